@@ -1,0 +1,47 @@
+package org.flippedvisit.fhir.previsit;
+
+import java.util.List;
+import org.flippedvisit.fhir.concern.ConcernKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered, verbatim; an empty text or null is "not answered", which is never read as
+ * "no".
+ *
+ * @param concern the one thing on their mind; empty when not answered or {@link
+ *     ConcernKind#NOTHING}
+ * @param worthwhile what would make this visit worthwhile
+ * @param confidence how sure they are that they can manage what is ahead, 0 to 10
+ * @param brings what they tried, track or will bring
+ */
+public record PreVisitAnswers(
+    @Nullable AnsweringAs answeringAs,
+    String concern,
+    @Nullable ConcernKind concernKind,
+    List<LifeEvent> lifeEvents,
+    String worthwhile,
+    @Nullable HowOverall howOverall,
+    @Nullable InTheWay inTheWay,
+    @Nullable Integer confidence,
+    String brings) {
+  /** Nothing answered yet. */
+  public static final PreVisitAnswers EMPTY =
+      new PreVisitAnswers(null, "", null, List.of(), "", null, null, null, "");
+
+  public PreVisitAnswers {
+    lifeEvents = List.copyOf(lifeEvents);
+    if (confidence != null && (confidence < 0 || confidence > 10)) {
+      throw new IllegalArgumentException("confidence is 0 to 10");
+    }
+  }
+
+  /** Only the concern, as asked in the room. */
+  public static PreVisitAnswers ofConcern(String concern, @Nullable ConcernKind kind) {
+    return new PreVisitAnswers(null, concern, kind, List.of(), "", null, null, null, "");
+  }
+
+  /** True when the first question has an answer, "nothing right now" included. */
+  public boolean hasConcern() {
+    return !concern.isBlank() || concernKind == ConcernKind.NOTHING;
+  }
+}

@@ -1,0 +1,49 @@
+package org.flippedvisit.fhir.previsit;
+
+import java.util.Optional;
+import org.flippedvisit.fhir.concern.PatientConcern;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.provenance.Author;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's answers for one visit (FHIR QuestionnaireResponse). Two voices are two responses.
+ *
+ * @param id logical id in the EHR; null while it is only in the app's store
+ * @param versionId {@code meta.versionId}, for a version-aware update; null when the EHR gives none
+ * @param saidBy {@code QuestionnaireResponse.source}
+ * @param recordedBy {@code QuestionnaireResponse.author}
+ * @param encounterId the visit it was answered for; null when unknown
+ */
+public record PreVisitResponse(
+    @Nullable String id,
+    @Nullable String versionId,
+    PreVisitAnswers answers,
+    Author saidBy,
+    Author recordedBy,
+    ClinicalTime authoredAt,
+    Status status,
+    @Nullable String encounterId) {
+
+  /** SDC 4.0 §QuestionnaireResponse status, as far as it is shown. */
+  public enum Status {
+    IN_PROGRESS,
+    COMPLETED,
+    AMENDED
+  }
+
+  /** The first answer as a concern; empty when the question was left open. */
+  public Optional<PatientConcern> concern() {
+    if (!answers.hasConcern()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PatientConcern(
+            answers.concern(),
+            answers.concernKind(),
+            saidBy,
+            recordedBy,
+            authoredAt,
+            id == null ? null : "QuestionnaireResponse/" + id));
+  }
+}

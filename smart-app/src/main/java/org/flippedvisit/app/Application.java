@@ -1,0 +1,16 @@
+package org.flippedvisit.app;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** Starts Flipped Visit. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "Flipped Visit")
+public class Application {
+  public static void main(String[] arguments) {
+    SpringApplication.run(Application.class, arguments);
+  }
+}

@@ -1,0 +1,7 @@
+/** Who opened, read or wrote what about whom, when and with what outcome; never what it said. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.flippedvisit.app.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,90 @@
+package org.flippedvisit.app.ehr;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.IHttpRequest;
+import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.flippedvisit.app.launch.AccessTokens;
+import org.flippedvisit.app.launch.Launch;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the FHIR client of one launch. Redirects are off and the token is added only to requests
+ * that stay below the launch's FHIR base: HAPI on its own hands it to whatever host a {@code next}
+ * link or a redirect names (STANDARDS §8.5).
+ */
+@Component
+final class FhirClients {
+  private static final int CONNECTIONS = 60;
+  private static final int CONNECTIONS_PER_EHR = 20;
+
+  private final FhirContext fhir;
+  private final AccessTokens tokens;
+
+  FhirClients(FhirContext fhir, EhrProperties properties, AccessTokens tokens) {
+    this.fhir = fhir;
+    this.tokens = tokens;
+    var factory = fhir.getRestfulClientFactory();
+    factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
+    factory.setHttpClient(http(properties));
+  }
+
+  IGenericClient of(Launch launch) {
+    IGenericClient client = fhir.newRestfulGenericClient(launch.ehr().issuer());
+    client.registerInterceptor(new TokenForOneOrigin(launch.ehr().issuer() + "/", launch, tokens));
+    return client;
+  }
+
+  private static CloseableHttpClient http(EhrProperties properties) {
+    return HttpClients.custom()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAutomaticRetries()
+        .setMaxConnTotal(CONNECTIONS)
+        .setMaxConnPerRoute(CONNECTIONS_PER_EHR)
+        .setConnectionTimeToLive(1, TimeUnit.MINUTES)
+        .evictExpiredConnections()
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectTimeout(Math.toIntExact(properties.connect().toMillis()))
+                .setConnectionRequestTimeout(Math.toIntExact(properties.connect().toMillis()))
+                .setSocketTimeout(Math.toIntExact(properties.answer().toMillis()))
+                .build())
+        .build();
+  }
+
+  /** Adds the token of one launch to requests to one FHIR base, and stops every other request. */
+  @Interceptor
+  public static final class TokenForOneOrigin {
+    private final String base;
+    private final Launch launch;
+    private final AccessTokens tokens;
+
+    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens) {
+      this.base = base;
+      this.launch = launch;
+      this.tokens = tokens;
+    }
+
+    /** Called by HAPI before each request. */
+    @Hook(Pointcut.CLIENT_REQUEST)
+    public void authorize(IHttpRequest request) {
+      String target = java.net.URI.create(request.getUri()).normalize().toString();
+      if (!target.startsWith(base)) {
+        throw new ForeignOrigin();
+      }
+      request.addHeader("Authorization", "Bearer " + tokens.current(launch));
+      request.addHeader("X-Request-Id", UUID.randomUUID().toString());
+      request.removeHeaders("Accept"); // HAPI lists XML first, and some EHRs speak JSON only
+      request.addHeader("Accept", "application/fhir+json");
+    }
+  }
+}

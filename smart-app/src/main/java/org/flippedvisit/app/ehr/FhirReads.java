@@ -1,0 +1,172 @@
+package org.flippedvisit.app.ehr;
+
+import ca.uhn.fhir.rest.client.api.IGenericClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.audit.AuditTrail.Action;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.fhir.mapping.FhirQuery;
+import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.mapping.MappingIssue;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * FHIR searches for one launch: in parallel, bounded, off the UI thread. Whatever comes back about
+ * another patient is dropped and reported, never shown.
+ */
+@Component
+public final class FhirReads implements DisposableBean {
+  private final FhirClients clients;
+  private final AuditTrail audit;
+  private final EhrProperties properties;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Semaphore> doors = new java.util.concurrent.ConcurrentHashMap<>();
+
+  FhirReads(FhirClients clients, AuditTrail audit, EhrProperties properties) {
+    this.clients = clients;
+    this.audit = audit;
+    this.properties = properties;
+  }
+
+  /** What was fetched, before it is mapped. */
+  private record Fetched(List<Resource> resources, List<MappingIssue> issues, boolean isCut) {}
+
+  /**
+   * Searches and maps.
+   *
+   * @param fromFhir a mapper's {@code fromFhir}, as a method reference
+   * @return never completes exceptionally
+   */
+  public <T> CompletableFuture<Reading<T>> search(
+      Launch launch, FhirQuery query, Function<List<Resource>, Mapped<T>> fromFhir) {
+    return search(launch, List.of(query), fromFhir);
+  }
+
+  /**
+   * As above, with the answers of several searches mapped together; fails as a whole when one of
+   * them fails.
+   */
+  public <T> CompletableFuture<Reading<T>> search(
+      Launch launch, List<FhirQuery> queries, Function<List<Resource>, Mapped<T>> fromFhir) {
+    var parts =
+        queries.stream()
+            .map(query -> CompletableFuture.supplyAsync(() -> fetch(launch, query), threads))
+            .toList();
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(all -> together(parts.stream().map(CompletableFuture::join).toList(), fromFhir));
+  }
+
+  private static <T> Reading<T> together(
+      List<Reading<Fetched>> parts, Function<List<Resource>, Mapped<T>> fromFhir) {
+    var resources = new LinkedHashMap<String, Resource>();
+    var issues = new ArrayList<MappingIssue>();
+    boolean isCut = false;
+    for (Reading<Fetched> part : parts) {
+      if (!(part instanceof Reading.Found<Fetched> found)) {
+        return part.map(
+            never -> {
+              throw new IllegalStateException("only a found reading has a value");
+            });
+      }
+      // Some EHRs repeat a resource on the next page.
+      found
+          .value()
+          .resources()
+          .forEach(one -> resources.putIfAbsent(key(one, resources.size()), one));
+      issues.addAll(found.value().issues());
+      isCut |= found.value().isCut();
+    }
+    Mapped<T> mapped = fromFhir.apply(List.copyOf(resources.values()));
+    issues.addAll(mapped.issues());
+    return new Reading.Found<>(mapped.value(), issues, isCut);
+  }
+
+  private static String key(Resource resource, int position) {
+    String id = resource.getIdElement().getIdPart();
+    return resource.fhirType() + "/" + (id == null ? "#" + position : id);
+  }
+
+  private Reading<Fetched> fetch(Launch launch, FhirQuery query) {
+    if (!launch.scopes().maySearch(query.resourceType())
+        && !launch.scopes().mayRead(query.resourceType())) {
+      return new Reading.NotPermitted<>();
+    }
+    Reading<Fetched> reading;
+    Semaphore door =
+        doors.computeIfAbsent(launch.ehr().id(), id -> new Semaphore(4 * properties.parallel()));
+    door.acquireUninterruptibly();
+    try {
+      reading = pages(launch, query);
+    } catch (RuntimeException failed) {
+      reading = FailureKinds.ofRead(failed);
+    } finally {
+      door.release();
+    }
+    audit.add(launch.auditSubject(), Action.SEARCH, query.resourceType(), outcome(reading));
+    return reading;
+  }
+
+  private Reading<Fetched> pages(Launch launch, FhirQuery query) {
+    IGenericClient client = clients.of(launch);
+    var resources = new ArrayList<Resource>();
+    var issues = new ArrayList<MappingIssue>();
+    Bundle page =
+        client
+            .search()
+            .byUrl(SearchUrl.of(query, properties.pageSize()))
+            .returnBundle(Bundle.class)
+            .execute();
+    while (true) {
+      for (Bundle.BundleEntryComponent entry : page.getEntry()) {
+        keep(launch, query, entry, resources, issues);
+      }
+      boolean more = page.getLink(Bundle.LINK_NEXT) != null;
+      if (!more || resources.size() >= query.atMost()) {
+        return new Reading.Found<>(new Fetched(resources, issues, more), List.of(), more);
+      }
+      page = client.loadPage().next(page).execute();
+    }
+  }
+
+  private static void keep(
+      Launch launch,
+      FhirQuery query,
+      Bundle.BundleEntryComponent entry,
+      List<Resource> resources,
+      List<MappingIssue> issues) {
+    Resource resource = entry.getResource();
+    if (resource == null) {
+      issues.add(new MappingIssue(query.resourceType(), "entry", MappingIssue.Kind.UNREADABLE));
+    } else if (resource.fhirType().equals("OperationOutcome")) {
+      return;
+    } else if (!PatientPin.isAbout(resource, launch.patientId())) {
+      issues.add(new MappingIssue(resource.fhirType(), "subject", MappingIssue.Kind.OTHER_PERSON));
+    } else {
+      resources.add(resource);
+    }
+  }
+
+  private static String outcome(Reading<?> reading) {
+    return switch (reading) {
+      case Reading.Found<?> ignored -> "ok";
+      case Reading.NotPermitted<?> ignored -> "not-permitted";
+      case Reading.Failed<?> failed -> failed.failure().name();
+    };
+  }
+
+  @Override
+  public void destroy() {
+    threads.shutdownNow();
+  }
+}

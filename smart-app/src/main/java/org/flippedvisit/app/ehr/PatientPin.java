@@ -1,0 +1,52 @@
+package org.flippedvisit.app.ehr;
+
+import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
+
+/**
+ * Whether a resource is about the one patient of a launch. What does not say whom it is about is
+ * about nobody here.
+ */
+final class PatientPin {
+  private PatientPin() {}
+
+  static boolean isAbout(Resource resource, String patientId) {
+    return switch (resource) {
+      case Patient patient ->
+          patient.getIdElement().getIdPart() == null
+              || patient.getIdElement().getIdPart().equals(patientId);
+      case Observation one -> names(one.getSubject(), patientId);
+      case QuestionnaireResponse one -> names(one.getSubject(), patientId);
+      case Goal one -> names(one.getSubject(), patientId);
+      case CarePlan one -> names(one.getSubject(), patientId);
+      case ServiceRequest one -> names(one.getSubject(), patientId);
+      case MedicationRequest one -> names(one.getSubject(), patientId);
+      case DocumentReference one -> names(one.getSubject(), patientId);
+      case Encounter one -> names(one.getSubject(), patientId);
+      case RelatedPerson one -> names(one.getPatient(), patientId);
+      // These are about what they point at, or about staff; they name no patient of their own.
+      case Provenance ignored -> true;
+      case Practitioner ignored -> true;
+      case PractitionerRole ignored -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean names(Reference reference, String patientId) {
+    var id = reference.getReferenceElement();
+    return "Patient".equals(id.getResourceType()) && patientId.equals(id.getIdPart());
+  }
+}

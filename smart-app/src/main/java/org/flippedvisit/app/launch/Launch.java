@@ -1,0 +1,65 @@
+package org.flippedvisit.app.launch;
+
+import java.time.Instant;
+import org.flippedvisit.app.audit.AuditSubject;
+import org.flippedvisit.app.store.PatientKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One launch: one signed-in person, one patient, one tab. Everything read or written names the
+ * launch it belongs to, so that two charts open in one browser never meet. Holds no token.
+ *
+ * @param tenant SMART {@code tenant}; empty when the EHR has none
+ * @param patientId the patient in context; reads and writes of anyone else are refused
+ * @param encounterId the visit in context; null when the EHR gave none
+ * @param isBannerNeeded false only when the EHR said that it shows the patient itself
+ */
+public record Launch(
+    LaunchId id,
+    Ehr ehr,
+    String tenant,
+    String patientId,
+    @Nullable String encounterId,
+    FhirUser fhirUser,
+    Role role,
+    Scopes scopes,
+    boolean isBannerNeeded,
+    Instant startedAt) {
+
+  /** Path below the app's root of a page of this launch. */
+  public String path(String page) {
+    return "visit/" + id.value() + "/" + page;
+  }
+
+  /** The page this role lands on. */
+  public String firstPath() {
+    return path(
+        switch (role) {
+          case CLINICIAN -> "agenda";
+          case MEDICAL_ASSISTANT -> "rooming";
+          case PATIENT, PROXY -> "before";
+        });
+  }
+
+  /** Whose rows of the app's own store belong to this launch. */
+  public PatientKey patientKey() {
+    return new PatientKey(ehr.record(), tenant, patientId);
+  }
+
+  /** The visit as the store keys it; empty when the launch has none. */
+  public String visitKey() {
+    return encounterId == null ? "" : encounterId;
+  }
+
+  /** What the audit trail keeps of who acts on whose record. */
+  public AuditSubject auditSubject() {
+    return new AuditSubject(
+        ehr.record(), tenant, patientId, id.value(), fhirUser.reference(), role.name());
+  }
+
+  /** Names the launch only: safe in a log. */
+  @Override
+  public String toString() {
+    return "Launch[" + id + "]";
+  }
+}

@@ -1,0 +1,19 @@
+package org.flippedvisit.app.launch;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is used of {@code .well-known/smart-configuration} (SMART App Launch 2.2, conformance).
+ * Unknown fields and capabilities are ignored.
+ */
+record SmartConfiguration(
+    @JsonProperty("authorization_endpoint") @Nullable URI authorizationEndpoint,
+    @JsonProperty("token_endpoint") @Nullable URI tokenEndpoint,
+    @JsonProperty("issuer") @Nullable String issuer,
+    @JsonProperty("jwks_uri") @Nullable URI jwksUri,
+    @JsonProperty("revocation_endpoint") @Nullable URI revocationEndpoint,
+    @JsonProperty("code_challenge_methods_supported") @Nullable Set<String> codeChallengeMethods,
+    @JsonProperty("capabilities") @Nullable Set<String> capabilities) {}

@@ -1,0 +1,51 @@
+package org.flippedvisit.app.launch;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.core.endpoint.DefaultMapOAuth2AccessTokenResponseConverter;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/**
+ * HTTP to token endpoints. An answer without {@code expires_in} is legal in SMART's code flow
+ * (STANDARDS C-60), but Spring takes it for a token that lasts one second; here it lasts five
+ * minutes.
+ */
+@Component
+final class SmartTokenHttp {
+  private static final int SECONDS_WHEN_NOT_SAID = 300;
+
+  private final RestClient client;
+
+  SmartTokenHttp(SmartHttp http) {
+    var known = new DefaultMapOAuth2AccessTokenResponseConverter();
+    var json = new OAuth2AccessTokenResponseHttpMessageConverter();
+    json.setAccessTokenResponseConverter(parameters -> convert(known, parameters));
+    client =
+        RestClient.builder()
+            .requestFactory(http.requests())
+            .configureMessageConverters(
+                converters ->
+                    converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(json))
+            .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+            .build();
+  }
+
+  RestClient client() {
+    return client;
+  }
+
+  private static OAuth2AccessTokenResponse convert(
+      DefaultMapOAuth2AccessTokenResponseConverter known, Map<String, Object> parameters) {
+    var complete = new HashMap<>(parameters);
+    complete.putIfAbsent(OAuth2ParameterNames.EXPIRES_IN, SECONDS_WHEN_NOT_SAID);
+    return known.convert(complete);
+  }
+}

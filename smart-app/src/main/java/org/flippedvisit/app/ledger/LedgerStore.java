@@ -1,0 +1,165 @@
+package org.flippedvisit.app.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.flippedvisit.app.ehr.EncodedResource;
+import org.flippedvisit.app.ehr.WriteOutcome;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.store.PhiCipher;
+import org.flippedvisit.fhir.mapping.WriteKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The ledger's table. Bodies are encrypted; a write key is there once. */
+@Component
+final class LedgerStore {
+  private static final String COLUMNS =
+      "id, kind, write_key, resource_type, state, resource_ref, version_id, why, updated_at";
+
+  private final JdbcClient database;
+  private final PhiCipher cipher;
+  private final Clock clock;
+
+  LedgerStore(JdbcClient database, PhiCipher cipher, Clock clock) {
+    this.database = database;
+    this.cipher = cipher;
+    this.clock = clock;
+  }
+
+  Write plan(Launch launch, WriteKind kind, WriteKey key, EncodedResource resource) {
+    var id = UUID.randomUUID();
+    database
+        .sql(
+            """
+            insert into write_ledger
+              (id, record, tenant, patient_id, encounter_id, launch_id, user_ref, kind, write_key,
+               resource_type, body, state, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            id,
+            launch.ehr().record(),
+            launch.tenant(),
+            launch.patientId(),
+            launch.visitKey(),
+            launch.id().value(),
+            launch.fhirUser().reference(),
+            kind.name(),
+            key.value(),
+            resource.resourceType(),
+            cipher.seal(resource.json(), row(launch, key)),
+            WriteState.PLANNED.name(),
+            now(),
+            now())
+        .update();
+    return find(launch, id).orElseThrow();
+  }
+
+  /** Moves a write on, only if it still stands where the caller saw it: one sender at a time. */
+  boolean move(UUID id, WriteState from, WriteState to) {
+    return database
+            .sql("update write_ledger set state = ?, updated_at = ? where id = ? and state = ?")
+            .params(to.name(), now(), id, from.name())
+            .update()
+        == 1;
+  }
+
+  void settle(UUID id, WriteOutcome outcome) {
+    switch (outcome) {
+      case WriteOutcome.Confirmed there ->
+          settle(id, WriteState.CONFIRMED, there.reference(), there.versionId(), null);
+      case WriteOutcome.SubmittedForReview ignored ->
+          settle(id, WriteState.SUBMITTED_FOR_REVIEW, null, null, null);
+      case WriteOutcome.Rejected no -> settle(id, WriteState.REJECTED, null, null, no.why());
+      case WriteOutcome.Unknown ignored -> settle(id, WriteState.UNKNOWN, null, null, null);
+    }
+  }
+
+  private void settle(
+      UUID id,
+      WriteState state,
+      @Nullable String reference,
+      @Nullable String versionId,
+      WriteOutcome.@Nullable Why why) {
+    database
+        .sql(
+            """
+            update write_ledger
+            set state = :state, resource_ref = :reference, version_id = :version, why = :why,
+                updated_at = :at
+            where id = :id
+            """)
+        .param("state", state.name())
+        .param("reference", reference)
+        .param("version", versionId)
+        .param("why", why == null ? null : why.name())
+        .param("at", now())
+        .param("id", id)
+        .update();
+  }
+
+  Optional<Write> find(Launch launch, UUID id) {
+    return select("id = ?", launch, id).stream().findFirst();
+  }
+
+  /** What is not settled for the patient of this launch, whoever began it. */
+  List<Write> open(Launch launch) {
+    return select("state in ('PLANNED', 'SENT', 'REJECTED', 'UNKNOWN')", launch);
+  }
+
+  EncodedResource body(Launch launch, Write write) {
+    byte[] sealed =
+        database
+            .sql("select body from write_ledger where id = ?")
+            .param(write.id())
+            .query((rows, number) -> rows.getBytes(1))
+            .single();
+    return new EncodedResource(
+        write.resourceType(), launch.patientId(), cipher.open(sealed, row(launch, write.key())));
+  }
+
+  private List<Write> select(String condition, Launch launch, Object... parameters) {
+    var query =
+        database
+            .sql(
+                "select "
+                    + COLUMNS
+                    + " from write_ledger where record = ? and tenant = ? and patient_id = ? and "
+                    + condition
+                    + " order by created_at")
+            .params(launch.ehr().record(), launch.tenant(), launch.patientId());
+    for (Object parameter : parameters) {
+      query = query.param(parameter);
+    }
+    return query.query((rows, number) -> read(rows)).list();
+  }
+
+  private static Write read(ResultSet rows) throws SQLException {
+    String why = rows.getString("why");
+    return new Write(
+        rows.getObject("id", UUID.class),
+        WriteKind.valueOf(rows.getString("kind")),
+        new WriteKey(rows.getString("write_key")),
+        rows.getString("resource_type"),
+        WriteState.valueOf(rows.getString("state")),
+        rows.getString("resource_ref"),
+        rows.getString("version_id"),
+        why == null ? null : WriteOutcome.Why.valueOf(why),
+        rows.getObject("updated_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static String row(Launch launch, WriteKey key) {
+    return launch.patientKey().row("write_ledger", key.value());
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,113 @@
+package org.flippedvisit.app.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a person typed and has not sent or saved yet, so that no word is lost when a tab, a browser
+ * or the app goes away. One draft for each person, visit and form; a mother's never meets her
+ * son's.
+ */
+@Component
+public class Drafts {
+  private final JdbcClient database;
+  private final PhiCipher cipher;
+  private final RecordJson json;
+  private final Clock clock;
+
+  Drafts(JdbcClient database, PhiCipher cipher, RecordJson json, Clock clock) {
+    this.database = database;
+    this.cipher = cipher;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /**
+   * Which draft.
+   *
+   * @param visit Encounter id; empty when there is none
+   * @param user FHIR reference of who types
+   * @param form which form, such as {@code previsit}
+   */
+  public record DraftKey(PatientKey patient, String visit, String user, String form) {
+    private String row() {
+      return patient.row("draft", visit + "|" + user + "|" + form);
+    }
+  }
+
+  /** A draft found again. */
+  public record Draft<T>(T value, Instant savedAt) {}
+
+  @Transactional
+  public Instant save(DraftKey key, Object value) {
+    Instant now = clock.instant();
+    byte[] body = cipher.seal(json.write(value), key.row());
+    OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+    int changed =
+        database
+            .sql(
+                """
+                update draft set body = ?, updated_at = ?
+                where record = ? and tenant = ? and patient_id = ? and visit = ? and user_ref = ? and form = ?
+                """)
+            .params(body, at)
+            .params(columns(key))
+            .update();
+    if (changed == 0) {
+      database
+          .sql(
+              """
+              insert into draft (body, updated_at, record, tenant, patient_id, visit, user_ref, form)
+              values (?, ?, ?, ?, ?, ?, ?, ?)
+              """)
+          .params(body, at)
+          .params(columns(key))
+          .update();
+    }
+    return now;
+  }
+
+  public <T> Optional<Draft<T>> find(DraftKey key, Class<T> type) {
+    return database
+        .sql(
+            """
+            select body, updated_at from draft
+            where record = ? and tenant = ? and patient_id = ? and visit = ? and user_ref = ? and form = ?
+            """)
+        .params(columns(key))
+        .query(
+            (rows, number) ->
+                new Draft<>(
+                    json.read(cipher.open(rows.getBytes(1), key.row()), type),
+                    rows.getObject(2, OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+
+  public void remove(DraftKey key) {
+    database
+        .sql(
+            """
+            delete from draft
+            where record = ? and tenant = ? and patient_id = ? and visit = ? and user_ref = ? and form = ?
+            """)
+        .params(columns(key))
+        .update();
+  }
+
+  private static Object[] columns(DraftKey key) {
+    return new Object[] {
+      key.patient().record(),
+      key.patient().tenant(),
+      key.patient().patientId(),
+      key.visit(),
+      key.user(),
+      key.form()
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package org.flippedvisit.app.store;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.flippedvisit.fhir.mapping.WriteKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Preferences and answers recorded through this app, kept here as well as in the chart: where an
+ * EHR cannot hold them, or its answer never came, the next launch by anyone still sees them.
+ */
+@Component
+public final class RecordedEntries {
+  private final JdbcClient database;
+  private final PhiCipher cipher;
+  private final RecordJson json;
+  private final Clock clock;
+
+  RecordedEntries(JdbcClient database, PhiCipher cipher, RecordJson json, Clock clock) {
+    this.database = database;
+    this.cipher = cipher;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** What kind of entry. */
+  public enum Kind {
+    PREFERENCE,
+    PREVISIT
+  }
+
+  /** An entry with the key under which it was, or is to be, written to the EHR. */
+  public record Entry<T>(T value, WriteKey key) {}
+
+  public void add(PatientKey patient, String visit, Kind kind, WriteKey key, Object value) {
+    database
+        .sql(
+            """
+            insert into recorded (id, record, tenant, patient_id, visit, kind, write_key, body, recorded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            UUID.randomUUID(),
+            patient.record(),
+            patient.tenant(),
+            patient.patientId(),
+            visit,
+            kind.name(),
+            key.value(),
+            cipher.seal(json.write(value), row(patient, key)),
+            clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Newest first. */
+  public <T> List<Entry<T>> all(PatientKey patient, Kind kind, Class<T> type) {
+    return database
+        .sql(
+            """
+            select body, write_key from recorded
+            where record = ? and tenant = ? and patient_id = ? and kind = ?
+            order by recorded_at desc
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), kind.name())
+        .query(
+            (rows, number) -> {
+              var key = new WriteKey(rows.getString(2));
+              return new Entry<>(
+                  json.read(cipher.open(rows.getBytes(1), row(patient, key)), type), key);
+            })
+        .list();
+  }
+
+  private static String row(PatientKey patient, WriteKey key) {
+    return patient.row("recorded", key.value());
+  }
+}

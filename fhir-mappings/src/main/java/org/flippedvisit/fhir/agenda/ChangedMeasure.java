@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.trend.Trend;
 import org.flippedvisit.fhir.trend.TrendChange;
 import org.flippedvisit.fhir.trend.TrendMapper;
@@ -25,15 +24,12 @@ final class ChangedMeasure {
 
   private ChangedMeasure() {}
 
-  static Mapped<List<TeamItem>> items(
+  static List<TeamItem> items(
       List<? extends Resource> resources, LocalDate today, Locale language) {
-    return TrendMapper.fromFhir(resources)
-        .map(
-            trends ->
-                trends.stream()
-                    .filter(trend -> isNews(trend, today))
-                    .flatMap(trend -> item(trend, language))
-                    .toList());
+    return TrendMapper.fromFhir(resources).value().stream()
+        .filter(trend -> isNews(trend, today))
+        .flatMap(trend -> item(trend, language))
+        .toList();
   }
 
   private static boolean isNews(Trend trend, LocalDate today) {

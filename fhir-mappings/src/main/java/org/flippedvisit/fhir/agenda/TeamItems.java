@@ -1,9 +1,11 @@
 package org.flippedvisit.fhir.agenda;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fhir.mapping.Wording;
@@ -29,24 +31,24 @@ public final class TeamItems {
       Supplier<AgendaItemId> newId) {
     Wording wording = Wording.of(TeamItems.class, "TeamItems", language);
     Mapped<List<LatestResults.Result>> latest = LatestResults.of(resources, today);
-    List<Mapped<List<TeamItem>>> rules =
-        List.of(
-            latest.map(results -> SafetyAnswer.items(results, today, wording)),
-            latest.map(results -> CriticalResult.items(results, today, wording)),
-            DueOrder.items(resources, today, wording),
-            DuePlanActivity.items(resources, today, wording),
-            ChangedMeasure.items(resources, today, language));
+    Mapped<List<TeamItem>> orders = DueOrder.items(resources, today, wording);
+    Mapped<List<TeamItem>> activities = DuePlanActivity.items(resources, today, wording);
     List<AgendaItem> items =
-        rules.stream()
-            .flatMap(rule -> rule.value().stream())
+        Stream.of(
+                SafetyAnswer.items(latest.value(), today, wording),
+                CriticalResult.items(latest.value(), today, wording),
+                orders.value(),
+                activities.value(),
+                ChangedMeasure.items(resources, today, language))
+            .flatMap(List::stream)
             .sorted(TeamItem.order(today))
             .map(item -> item.toAgendaItem(newId.get(), today))
             .toList();
-    return new Mapped<>(items, issues(rules));
+    return new Mapped<>(items, issues(latest, orders, activities));
   }
 
-  /** Rules that read the same resources meet the same issues; each is told once. */
-  private static List<MappingIssue> issues(List<Mapped<List<TeamItem>>> rules) {
-    return rules.stream().flatMap(rule -> rule.issues().stream()).distinct().toList();
+  /** Each resource's issues once; what a trend cannot read is told where trends are shown. */
+  private static List<MappingIssue> issues(Mapped<?>... read) {
+    return Arrays.stream(read).flatMap(mapped -> mapped.issues().stream()).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.flippedvisit.app.agenda;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,12 +35,14 @@ import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.note.VisitNoteText;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.trend.TrendQueries;
 import org.springframework.stereotype.Component;
 
 /** Makes the agenda of a visit from both lists, keeps every change at once, and publishes the note at the end. */
 @Component
 public final class AgendaService {
   private static final int ATTEMPTS = 20;
+  private static final int MEASURES_YEARS = 2;
 
   private final FhirReads reads;
   private final FhirEncoder encoder;
@@ -69,9 +72,11 @@ public final class AgendaService {
   /** What the chart proposes for the team's part. */
   public CompletableFuture<Reading<List<AgendaItem>>> proposals(Launch launch, Locale language) {
     LocalDate today = LocalDate.now(clock);
+    var queries = new ArrayList<>(AgendaQueries.teamItems(launch.patientId(), today));
+    queries.add(TrendQueries.measures(launch.patientId(), today.minusYears(MEASURES_YEARS)));
     return reads.search(
         launch,
-        AgendaQueries.forVisit(launch.patientId(), today),
+        queries,
         resources -> TeamItems.fromFhir(resources, today, language, AgendaService::newId));
   }
 
@@ -123,7 +128,7 @@ public final class AgendaService {
         new SharedNote(
             null,
             launch.ehr().visitNoteType(),
-            text.lines().findFirst().orElse(""),
+            VisitNoteText.title(summary),
             text,
             summary.author(),
             ClinicalTime.of(at),

@@ -52,8 +52,9 @@ public final class WriteLedger implements DisposableBean {
   /**
    * Writes down and sends one resource. When this returns, whatever happened, the words are kept.
    */
-  public Write write(Launch launch, WriteKind kind, WriteKey key, EncodedResource resource) {
-    Write planned = store.plan(launch, kind, key, resource);
+  public Write write(
+      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+    Write planned = store.plan(launch, kind, key, resource, by);
     return send(launch, planned, resource);
   }
 

@@ -62,7 +62,7 @@ public final class PatientService {
   private CompletableFuture<Reading<Optional<Visit>>> visit(Launch launch) {
     String encounter = launch.encounterId();
     return encounter == null
-        ? CompletableFuture.completedFuture(new Reading.Found<>(Optional.empty(), List.of(), false))
+        ? CompletableFuture.completedFuture(Reading.Found.of(Optional.empty()))
         : reads.search(launch, VisitQueries.byId(encounter), VisitMapper::fromFhir);
   }
 

@@ -142,7 +142,7 @@ public final class PreferenceService implements DisposableBean {
         new SharedNote(
             null,
             launch.ehr().noteType(),
-            text.lines().findFirst().orElse(""),
+            PreferenceNoteText.title(preference),
             text,
             preference.recordedBy(),
             ClinicalTime.of(at),

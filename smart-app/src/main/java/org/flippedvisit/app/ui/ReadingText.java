@@ -22,14 +22,11 @@ public final class ReadingText extends Div {
   public ReadingText(Reading<?> reading, String what, @Nullable Runnable retry) {
     addClassName("fv-state");
     switch (reading) {
-      case Reading.Found<?> found -> sayWhatIsMissing(found);
-      case Reading.NotPermitted<?> ignored ->
-          add(new Paragraph(getTranslation("reading.not-permitted", getTranslation(what))));
-      case Reading.Failed<?> failed -> {
-        String key =
-            "reading.failed." + failed.failure().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        add(new Paragraph(getTranslation(key, getTranslation(what))));
-        if (retry != null && failed.failure() != Reading.Failure.SIGN_IN_ENDED) {
+      case Reading.Found<?> found -> sayWhatIsMissing(found, retry);
+      case Reading.NotPermitted<?> no -> add(why(no, what));
+      case Reading.Failed<?> no -> {
+        add(why(no, what));
+        if (retry != null && no.failure() != Reading.Failure.SIGN_IN_ENDED) {
           add(tryAgain(retry));
         }
       }
@@ -37,7 +34,22 @@ public final class ReadingText extends Div {
     setVisible(getChildren().findAny().isPresent());
   }
 
-  private void sayWhatIsMissing(Reading.Found<?> found) {
+  private Paragraph why(Reading<?> reading, String what) {
+    String key =
+        reading instanceof Reading.Failed<?> failed
+            ? "reading.failed." + failed.failure().name().toLowerCase(Locale.ROOT).replace('_', '-')
+            : "reading.not-permitted";
+    return new Paragraph(getTranslation(key, getTranslation(what)));
+  }
+
+  private void sayWhatIsMissing(Reading.Found<?> found, @Nullable Runnable retry) {
+    found.gaps().stream()
+        .distinct()
+        .forEach(gap -> add(why(gap.why(), "part.type." + gap.resourceType())));
+    boolean failed = found.gaps().stream().anyMatch(gap -> gap.why() instanceof Reading.Failed<?>);
+    if (failed && retry != null) {
+      add(tryAgain(retry));
+    }
     if (!found.issues().isEmpty()) {
       add(new Paragraph(getTranslation("reading.unreadable", found.issues().size())));
     }

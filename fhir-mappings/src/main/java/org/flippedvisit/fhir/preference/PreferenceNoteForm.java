@@ -37,6 +37,12 @@ public final class PreferenceNoteForm {
     return PREFERENCE_KIND.equals(ours.group(1)) ? quoted(note) : Optional.empty();
   }
 
+  /** True for a note about partnering that this app wrote, which a newer one may replace. */
+  public static boolean isPartneringNoteOfOurs(String text) {
+    var ours = OURS.matcher(text.replace("\r\n", "\n"));
+    return ours.find() && PREFERENCE_KIND.equals(ours.group(1));
+  }
+
   private static Optional<String> quoted(String note) {
     int open = note.indexOf("\n" + OPEN);
     int close = note.indexOf(CLOSE + "\n" + SAID_BY, open);

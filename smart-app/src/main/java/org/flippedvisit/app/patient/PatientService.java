@@ -1,5 +1,7 @@
 package org.flippedvisit.app.patient;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PatientService {
   private final FhirReads reads;
+  private final Clock clock;
 
-  PatientService(FhirReads reads) {
+  PatientService(FhirReads reads, Clock clock) {
     this.reads = reads;
+    this.clock = clock;
   }
 
   public CompletableFuture<People> people(Launch launch) {
@@ -59,11 +63,18 @@ public final class PatientService {
     return new People(patient, visit, related, named);
   }
 
+  /** The visit of the launch; for a patient or proxy whose portal named none, the next one. */
   private CompletableFuture<Reading<Optional<Visit>>> visit(Launch launch) {
     String encounter = launch.encounterId();
-    return encounter == null
+    if (encounter != null) {
+      return reads.search(launch, VisitQueries.byId(encounter), VisitMapper::fromFhir);
+    }
+    return launch.role().isStaff()
         ? CompletableFuture.completedFuture(Reading.Found.of(Optional.empty()))
-        : reads.search(launch, VisitQueries.byId(encounter), VisitMapper::fromFhir);
+        : reads.search(
+            launch,
+            VisitQueries.from(launch.patientId(), LocalDate.now(clock)),
+            VisitMapper::nextFromFhir);
   }
 
   private CompletableFuture<Optional<Author.Practitioner>> practitioner(Launch launch) {

@@ -24,12 +24,14 @@ import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.note.NoteQueries;
 import org.flippedvisit.fhir.note.NoteToWrite;
 import org.flippedvisit.fhir.note.PreferenceNoteText;
 import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
+import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.PreferenceQueries;
 import org.flippedvisit.fhir.preference.RecordedPreference;
@@ -68,6 +70,21 @@ public final class PreferenceService implements DisposableBean {
     return reads
         .search(launch, PreferenceQueries.ofPatient(launch.patientId()), PreferenceMapper::fromFhir)
         .thenApply(chart -> new Preferences(chart, keptHere(launch, chart)));
+  }
+
+  /** The shared note that a new one replaces: the newest partnering note of ours at this site. */
+  public CompletableFuture<Optional<String>> formerNote(Launch launch) {
+    return reads
+        .search(
+            launch,
+            NoteQueries.ofType(launch.patientId(), launch.ehr().noteType()),
+            SharedNoteMapper::fromFhir)
+        .thenApply(
+            notes ->
+                notes.orElse(List.of()).stream()
+                    .filter(note -> PreferenceNoteForm.isPartneringNoteOfOurs(note.text()))
+                    .findFirst()
+                    .map(note -> "DocumentReference/" + note.id()));
   }
 
   private List<Preferences.Kept> keptHere(Launch launch, Reading<List<PreferenceOnFile>> chart) {

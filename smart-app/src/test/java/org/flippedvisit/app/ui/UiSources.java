@@ -209,7 +209,9 @@ final class UiSources {
           .forEach(text -> untranslated.add(file + ": " + text));
     }
 
-    /** The literals an expression can yield; what a method makes of its arguments is not looked at. */
+    /**
+     * The literals an expression can yield; what a method makes of its arguments is not looked at.
+     */
     private static List<String> texts(ExpressionTree expression) {
       return switch (expression) {
         case LiteralTree literal ->

@@ -32,6 +32,9 @@ public final class LaunchAccess implements NavigationAccessChecker {
 
   @Override
   public AccessCheckResult check(NavigationContext context) {
+    if (VaadinSession.getCurrent() == null) {
+      return context.allow(); // asked for the empty shell, before there is a page: nothing is in it
+    }
     if (context.isErrorHandling()
         || context.getNavigationTarget().equals(LaunchRequiredView.class)) {
       return context.allow();

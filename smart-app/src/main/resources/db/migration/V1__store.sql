@@ -28,6 +28,7 @@ create table write_ledger (
   write_key     varchar(64)  not null unique,
   resource_type varchar(40)  not null,
   body          bytea        not null,
+  attribution   bytea        not null,
   state         varchar(24)  not null,
   resource_ref  varchar(120),
   version_id    varchar(64),

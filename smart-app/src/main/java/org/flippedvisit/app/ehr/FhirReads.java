@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.audit.AuditTrail.Action;
+import org.flippedvisit.app.ehr.Reading.Gap;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.Mapped;
@@ -31,7 +33,7 @@ public final class FhirReads implements DisposableBean {
   private final AuditTrail audit;
   private final EhrProperties properties;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Semaphore> doors = new java.util.concurrent.ConcurrentHashMap<>();
+  private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
 
   FhirReads(FhirClients clients, AuditTrail audit, EhrProperties properties) {
     this.clients = clients;
@@ -54,8 +56,8 @@ public final class FhirReads implements DisposableBean {
   }
 
   /**
-   * As above, with the answers of several searches mapped together; fails as a whole when one of
-   * them fails.
+   * As above, with the answers of several searches mapped together. Where some of them give nothing the rest is shown,
+   * with the gaps named; where all of them fail, so does the reading.
    */
   public <T> CompletableFuture<Reading<T>> search(
       Launch launch, List<FhirQuery> queries, Function<List<Resource>, Mapped<T>> fromFhir) {
@@ -64,32 +66,38 @@ public final class FhirReads implements DisposableBean {
             .map(query -> CompletableFuture.supplyAsync(() -> fetch(launch, query), threads))
             .toList();
     return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-        .thenApply(all -> together(parts.stream().map(CompletableFuture::join).toList(), fromFhir));
+        .thenApply(
+            all -> together(queries, parts.stream().map(CompletableFuture::join).toList(), fromFhir));
   }
 
   private static <T> Reading<T> together(
-      List<Reading<Fetched>> parts, Function<List<Resource>, Mapped<T>> fromFhir) {
+      List<FhirQuery> queries,
+      List<Reading<Fetched>> parts,
+      Function<List<Resource>, Mapped<T>> fromFhir) {
     var resources = new LinkedHashMap<String, Resource>();
     var issues = new ArrayList<MappingIssue>();
+    var gaps = new ArrayList<Gap>();
     boolean isCut = false;
-    for (Reading<Fetched> part : parts) {
-      if (!(part instanceof Reading.Found<Fetched> found)) {
-        return part.map(
-            never -> {
-              throw new IllegalStateException("only a found reading has a value");
-            });
+    for (int part = 0; part < parts.size(); part++) {
+      if (parts.get(part) instanceof Reading.Found<Fetched> found) {
+        for (Resource one : found.value().resources()) {
+          // Some EHRs repeat a resource on the next page.
+          resources.putIfAbsent(key(one, resources.size()), one);
+        }
+        issues.addAll(found.value().issues());
+        isCut |= found.value().isCut();
+      } else {
+        gaps.add(new Gap(queries.get(part).resourceType(), parts.get(part)));
       }
-      // Some EHRs repeat a resource on the next page.
-      found
-          .value()
-          .resources()
-          .forEach(one -> resources.putIfAbsent(key(one, resources.size()), one));
-      issues.addAll(found.value().issues());
-      isCut |= found.value().isCut();
+    }
+    if (gaps.size() == parts.size()) {
+      return gaps.getFirst().why() instanceof Reading.Failed<?> failed
+          ? new Reading.Failed<>(failed.failure())
+          : new Reading.NotPermitted<>();
     }
     Mapped<T> mapped = fromFhir.apply(List.copyOf(resources.values()));
     issues.addAll(mapped.issues());
-    return new Reading.Found<>(mapped.value(), issues, isCut);
+    return new Reading.Found<>(mapped.value(), issues, isCut, gaps);
   }
 
   private static String key(Resource resource, int position) {
@@ -133,7 +141,7 @@ public final class FhirReads implements DisposableBean {
       }
       boolean more = page.getLink(Bundle.LINK_NEXT) != null;
       if (!more || resources.size() >= query.atMost()) {
-        return new Reading.Found<>(new Fetched(resources, issues, more), List.of(), more);
+        return Reading.Found.of(new Fetched(resources, issues, more));
       }
       page = client.loadPage().next(page).execute();
     }

@@ -3,7 +3,6 @@ package org.flippedvisit.app.ehr;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
-import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.audit.AuditTrail.Action;
@@ -99,15 +98,13 @@ public final class FhirWrites {
               .returnBundle(Bundle.class)
               .execute();
       reading =
-          new Reading.Found<>(
+          Reading.Found.of(
               found.getEntry().stream()
                   .map(Bundle.BundleEntryComponent::getResource)
                   .filter(one -> one != null && one.fhirType().equals(resourceType))
                   .filter(one -> CarriesKey.test(fhir, one, key))
                   .map(one -> one.getIdElement().toUnqualifiedVersionless().getValue())
-                  .findFirst(),
-              List.of(),
-              false);
+                  .findFirst());
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(failed);
     }

@@ -17,12 +17,26 @@ public sealed interface Reading<T> {
    * @param value what it holds, which may be nothing
    * @param issues what of it could not be read
    * @param isCut true when there was more than was fetched
+   * @param gaps where several searches make one value: those that gave nothing, and why
    */
-  record Found<T>(T value, List<MappingIssue> issues, boolean isCut) implements Reading<T> {
+  record Found<T>(T value, List<MappingIssue> issues, boolean isCut, List<Gap> gaps)
+      implements Reading<T> {
     public Found {
       issues = List.copyOf(issues);
+      gaps = List.copyOf(gaps);
+    }
+
+    public static <T> Found<T> of(T value) {
+      return new Found<>(value, List.of(), false, List.of());
     }
   }
+
+  /**
+   * A type of resource that could not be read while others could.
+   *
+   * @param why never a {@link Found}
+   */
+  record Gap(String resourceType, Reading<?> why) {}
 
   /** The launch or the EHR does not let this person see it. */
   record NotPermitted<T>() implements Reading<T> {}
@@ -48,7 +62,8 @@ public sealed interface Reading<T> {
   default <R> Reading<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {
       case Found<T> found ->
-          new Found<>(change.apply(found.value()), found.issues(), found.isCut());
+          new Found<>(
+              change.apply(found.value()), found.issues(), found.isCut(), found.gaps());
       case NotPermitted<T> ignored -> new NotPermitted<>();
       case Failed<T> failed -> new Failed<>(failed.failure());
     };

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param record EHRs with the same record share one store
  * @param frameAncestors origins that may show the app in a frame
  * @param noteType LOINC type of shared notes at this site
+ * @param visitNoteType LOINC type of the note of a closed visit
  * @param urgentPhone number shown beside free text that is not read in real time; null when the
  *     site gave none
  * @param writing by FHIR resource type; types not named are {@link Writing#AUTO}
@@ -24,6 +25,7 @@ public record Ehr(
     String record,
     List<String> frameAncestors,
     String noteType,
+    String visitNoteType,
     @Nullable String urgentPhone,
     Map<String, Writing> writing) {
   public Ehr {

@@ -62,6 +62,7 @@ public final class Ehrs {
             entry.record() == null ? entry.id() : entry.record(),
             entry.frameAncestors(),
             entry.noteType(),
+            entry.visitNoteType(),
             entry.urgentPhone(),
             Map.of(
                 "Observation", entry.write().observation(),

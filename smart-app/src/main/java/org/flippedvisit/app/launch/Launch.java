@@ -1,6 +1,7 @@
 package org.flippedvisit.app.launch;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.flippedvisit.app.audit.AuditSubject;
 import org.flippedvisit.app.store.PatientKey;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,11 @@ public record Launch(
     return new PatientKey(ehr.record(), tenant, patientId);
   }
 
-  /** The visit as the store keys it; empty when the launch has none. */
+  /** The visit as the store keys it: the encounter, or the day where the EHR gave no encounter. */
   public String visitKey() {
-    return encounterId == null ? "" : encounterId;
+    return encounterId == null
+        ? "on-" + startedAt.atZone(ZoneId.systemDefault()).toLocalDate()
+        : encounterId;
   }
 
   /** What the audit trail keeps of who acts on whose record. */

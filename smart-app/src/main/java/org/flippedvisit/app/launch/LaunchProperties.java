@@ -36,6 +36,7 @@ record LaunchProperties(
       @Nullable Scopes scopes,
       @DefaultValue List<String> frameAncestors,
       @DefaultValue("81338-6") String noteType,
+      @DefaultValue("11506-3") String visitNoteType,
       @Nullable String urgentPhone,
       @DefaultValue Write write) {}
 

@@ -12,6 +12,7 @@ import org.flippedvisit.app.ehr.EncodedResource;
 import org.flippedvisit.app.ehr.WriteOutcome;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.store.PhiCipher;
+import org.flippedvisit.app.store.RecordJson;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,23 +26,26 @@ final class LedgerStore {
 
   private final JdbcClient database;
   private final PhiCipher cipher;
+  private final RecordJson json;
   private final Clock clock;
 
-  LedgerStore(JdbcClient database, PhiCipher cipher, Clock clock) {
+  LedgerStore(JdbcClient database, PhiCipher cipher, RecordJson json, Clock clock) {
     this.database = database;
     this.cipher = cipher;
+    this.json = json;
     this.clock = clock;
   }
 
-  Write plan(Launch launch, WriteKind kind, WriteKey key, EncodedResource resource) {
+  Write plan(
+      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
     var id = UUID.randomUUID();
     database
         .sql(
             """
             insert into write_ledger
               (id, record, tenant, patient_id, encounter_id, launch_id, user_ref, kind, write_key,
-               resource_type, body, state, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               resource_type, body, attribution, state, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             id,
@@ -55,6 +59,7 @@ final class LedgerStore {
             key.value(),
             resource.resourceType(),
             cipher.seal(resource.json(), row(launch, key)),
+            cipher.seal(json.write(by), row(launch, key)),
             WriteState.PLANNED.name(),
             now(),
             now())
@@ -109,6 +114,15 @@ final class LedgerStore {
     return select("id = ?", launch, id).stream().findFirst();
   }
 
+  Optional<Write> latest(Launch launch, WriteKind kind) {
+    return select("encounter_id = ? and kind = ?", launch, launch.visitKey(), kind.name()).stream()
+        .reduce((earlier, later) -> later);
+  }
+
+  Optional<Write> find(Launch launch, WriteKey key) {
+    return select("write_key = ?", launch, key.value()).stream().findFirst();
+  }
+
   /** What is not settled for the patient of this launch, whoever began it. */
   List<Write> open(Launch launch) {
     return select("state in ('PLANNED', 'SENT', 'REJECTED', 'UNKNOWN')", launch);
@@ -123,6 +137,16 @@ final class LedgerStore {
             .single();
     return new EncodedResource(
         write.resourceType(), launch.patientId(), cipher.open(sealed, row(launch, write.key())));
+  }
+
+  /** Who said it and who typed it. */
+  Optional<Attribution> attribution(Launch launch, Write write) {
+    return database
+        .sql("select attribution from write_ledger where id = ?")
+        .param(write.id())
+        .query((rows, number) -> rows.getBytes(1))
+        .optional()
+        .map(sealed -> json.read(cipher.open(sealed, row(launch, write.key())), Attribution.class));
   }
 
   private List<Write> select(String condition, Launch launch, Object... parameters) {

@@ -25,6 +25,21 @@ public record Write(
     WriteOutcome.@Nullable Why why,
     Instant at) {
 
+  /** Reference with version where the EHR gave one, for Provenance targets; null before it is confirmed. */
+  public @Nullable String versionedReference() {
+    return versionId == null || resourceReference == null
+        ? resourceReference
+        : resourceReference + "/_history/" + versionId;
+  }
+
+  /**
+   * True while somebody still has to do something about it. What the EHR does not take is settled: it is kept here. A
+   * Provenance is nobody's task.
+   */
+  public boolean isOpen() {
+    return state.isOpen() && why != WriteOutcome.Why.NOT_TAKEN_HERE && kind != WriteKind.PROVENANCE;
+  }
+
   public boolean isInTheChart() {
     return state == WriteState.CONFIRMED;
   }

@@ -1,16 +1,24 @@
 package org.flippedvisit.app.ledger;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.flippedvisit.app.ehr.EncodedResource;
+import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirWrites;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.provenance.ProvenanceMapper;
+import org.flippedvisit.fhir.provenance.Trace;
+import org.flippedvisit.fhir.visit.Visit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,15 +26,20 @@ import org.springframework.stereotype.Component;
  * called saved only when the EHR has confirmed it. Blocking: call it off the UI thread.
  */
 @Component
-public final class WriteLedger {
+public final class WriteLedger implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(WriteLedger.class);
 
   private final LedgerStore store;
   private final FhirWrites writes;
+  private final FhirEncoder encoder;
+  private final Clock clock;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  WriteLedger(LedgerStore store, FhirWrites writes) {
+  WriteLedger(LedgerStore store, FhirWrites writes, FhirEncoder encoder, Clock clock) {
     this.store = store;
     this.writes = writes;
+    this.encoder = encoder;
+    this.clock = clock;
   }
 
   /**
@@ -39,14 +52,25 @@ public final class WriteLedger {
   /**
    * Writes down and sends one resource. When this returns, whatever happened, the words are kept.
    */
-  public Write write(Launch launch, WriteKind kind, WriteKey key, EncodedResource resource) {
-    Write planned = store.plan(launch, kind, key, resource);
+  public Write write(
+      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+    Write planned = store.plan(launch, kind, key, resource, by);
     return send(launch, planned, resource);
   }
 
-  /** What is not settled for the patient of this launch, whoever began it. */
+  /** The latest write of a kind for the visit of this launch. */
+  public Optional<Write> latest(Launch launch, WriteKind kind) {
+    return store.latest(launch, kind);
+  }
+
+  /** The write under a key, if there ever was one for the patient of this launch. */
+  public Optional<Write> find(Launch launch, WriteKey key) {
+    return store.find(launch, key);
+  }
+
+  /** What somebody still has to settle for the patient of this launch, whoever began it. */
   public List<Write> open(Launch launch) {
-    return store.open(launch);
+    return store.open(launch).stream().filter(Write::isOpen).toList();
   }
 
   /**
@@ -58,13 +82,15 @@ public final class WriteLedger {
   public Write settle(Launch launch, Write write) {
     boolean mayBeThere = write.state() == WriteState.SENT || write.state() == WriteState.UNKNOWN;
     if (mayBeThere) {
-      var found = writes.find(launch, write.resourceType(), write.key());
-      if (!(found instanceof Reading.Found<Optional<String>> asked)) {
+      var answer = writes.find(launch, write.resourceType(), write.key());
+      if (!(answer instanceof Reading.Found<Optional<String>> asked)) {
         return write;
       }
       if (asked.value().isPresent()) {
         store.settle(write.id(), new WriteOutcome.Confirmed(asked.value().get(), null));
-        return store.find(launch, write.id()).orElseThrow();
+        Write found = store.find(launch, write.id()).orElseThrow();
+        followWithProvenance(launch, found);
+        return found;
       }
     }
     return send(launch, write, store.body(launch, write));
@@ -80,11 +106,49 @@ public final class WriteLedger {
             .<WriteOutcome>map(why -> new WriteOutcome.Rejected(why, 0))
             .orElseGet(() -> writes.create(launch, resource, write.key()));
     store.settle(write.id(), outcome);
+    Write settled = store.find(launch, write.id()).orElseThrow();
+    followWithProvenance(launch, settled);
     LOG.info(
         "ledger.settled launch={} kind={} outcome={}",
         launch.id(),
         write.kind(),
         outcome.getClass().getSimpleName());
-    return store.find(launch, write.id()).orElseThrow();
+    return settled;
+  }
+
+  private void followWithProvenance(Launch launch, Write write) {
+    String target = write.versionedReference();
+    if (target == null || write.kind() == WriteKind.PROVENANCE) {
+      return;
+    }
+    store
+        .attribution(launch, write)
+        .ifPresent(by -> threads.execute(() -> sendProvenance(launch, target, by)));
+  }
+
+  private void sendProvenance(Launch launch, String target, Attribution by) {
+    Visit visit = by.visit();
+    String organization = visit == null ? null : visit.organizationName();
+    var trace =
+        new Trace(
+            launch.patientId(),
+            target,
+            by.saidBy(),
+            by.recordedBy(),
+            clock.instant().atZone(clock.getZone()).toOffsetDateTime(),
+            null,
+            visit == null ? null : visit.organizationReference(),
+            organization == null ? launch.ehr().name() : organization);
+    write(
+        launch,
+        WriteKind.PROVENANCE,
+        newKey(),
+        encoder.encode(launch, trace, ProvenanceMapper::toFhir),
+        by);
+  }
+
+  @Override
+  public void destroy() {
+    threads.close(); // waits for what is on its way
   }
 }

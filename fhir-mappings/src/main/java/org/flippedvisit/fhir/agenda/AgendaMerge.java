@@ -1,0 +1,97 @@
+package org.flippedvisit.fhir.agenda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes one agenda of both lists. What stands on the stored agenda keeps its place, words and fate,
+ * because people put it there; what is new is set into its own part. Nothing is ever lost.
+ */
+public final class AgendaMerge {
+  private AgendaMerge() {}
+
+  /**
+   * The stored agenda with what is new.
+   *
+   * @param stored as it was left; returned as it is once the visit is closed
+   * @param waitingFromEarlier items put off at earlier visits
+   * @param fromPerson {@link PersonItems}
+   * @param fromTeam {@link TeamItems}
+   */
+  public static Agenda of(
+      Agenda stored,
+      List<AgendaItem> waitingFromEarlier,
+      List<AgendaItem> fromPerson,
+      List<AgendaItem> fromTeam) {
+    if (stored.isClosed()) {
+      return stored;
+    }
+    var items = new ArrayList<>(stored.items());
+    for (AgendaItem waiting : waitingFromEarlier) {
+      if (items.stream().noneMatch(item -> item.id().equals(waiting.id()))) {
+        insert(items, waiting.carriedOver());
+      }
+    }
+    for (AgendaItem proposed : fromPerson) {
+      if (items.stream().noneMatch(item -> isSameSaying(item, proposed))) {
+        insert(items, proposed);
+      }
+    }
+    for (AgendaItem proposed : fromTeam) {
+      if (items.stream().noneMatch(item -> isSameSource(item, proposed))) {
+        insert(items, proposed);
+      }
+    }
+    return new Agenda(items, null);
+  }
+
+  /**
+   * The person's words count, not only where they were written: what they put differently since is
+   * a new item beside the old one. An answer that had no id yet when it was stored is known by its
+   * words.
+   */
+  private static boolean isSameSaying(AgendaItem item, AgendaItem proposed) {
+    boolean mayBeSame =
+        isSameSource(item, proposed) || item.source() == null || proposed.source() == null;
+    return mayBeSame && item.words().equals(proposed.words());
+  }
+
+  private static boolean isSameSource(AgendaItem item, AgendaItem proposed) {
+    return proposed.source() != null && proposed.source().equals(item.source());
+  }
+
+  /** Behind the last of its own part, else before the first of a later part. */
+  private static void insert(List<AgendaItem> items, AgendaItem added) {
+    int part = part(added);
+    int place = items.size();
+    for (int i = items.size() - 1; i >= 0; i--) {
+      int other = part(items.get(i));
+      if (other == part) {
+        items.add(i + 1, added);
+        return;
+      }
+      if (other > part) {
+        place = i;
+      }
+    }
+    items.add(place, added);
+  }
+
+  private static int part(AgendaItem item) {
+    return switch (item.origin()) {
+      case PERSON -> 0;
+      case BOTH -> 1;
+      case CARRIED_OVER -> 2;
+      case TEAM -> item.isSafety() ? 3 : 4;
+    };
+  }
+
+  /** The items of an agenda that come back at the next visit. */
+  public static List<AgendaItem> waiting(Agenda earlier) {
+    return Stream.of(earlier)
+        .flatMap(agenda -> agenda.items().stream())
+        .filter(item -> item.fate() != null && item.fate().isWaiting())
+        .toList();
+  }
+}

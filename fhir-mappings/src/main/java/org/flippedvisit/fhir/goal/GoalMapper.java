@@ -1,0 +1,130 @@
+package org.flippedvisit.fhir.goal;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.flippedvisit.fhir.goal.PatientGoal.Progress;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
+import org.flippedvisit.fhir.mapping.CodeMapper;
+import org.flippedvisit.fhir.mapping.IssueLog;
+import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.mapping.ResourcesMapper;
+import org.flippedvisit.fhir.provenance.AuthorMapper;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Goals (US Core Goal): servers carry the start or the due date, both are read (CONF-0388). */
+public final class GoalMapper {
+  private static final String ACHIEVEMENT =
+      "http://terminology.hl7.org/CodeSystem/goal-achievement";
+
+  /** Half a year: two or three visits. */
+  private static final int RECENT_DAYS = 183;
+
+  private GoalMapper() {}
+
+  /** Goals that are alive: the person's own first, the newest first among equals. */
+  public static Mapped<List<PatientGoal>> fromFhir(List<? extends Resource> resources) {
+    return read(resources, null);
+  }
+
+  /** The same, and those completed in the half year before {@code today}: good to look back at. */
+  public static Mapped<List<PatientGoal>> fromFhir(
+      List<? extends Resource> resources, LocalDate today) {
+    return read(resources, today.minusDays(RECENT_DAYS));
+  }
+
+  private static Mapped<List<PatientGoal>> read(
+      List<? extends Resource> resources, @Nullable LocalDate completedSince) {
+    return ResourcesMapper.each(
+            resources, Goal.class, (goal, issues) -> read(goal, completedSince, issues))
+        .map(
+            goals ->
+                goals.stream()
+                    .sorted(
+                        Comparator.comparing((PatientGoal goal) -> !goal.isPersonsOwn())
+                            .thenComparing(
+                                PatientGoal::startedOn,
+                                Comparator.nullsLast(ClinicalTime.NEWEST_FIRST)))
+                    .toList());
+  }
+
+  private static Optional<PatientGoal> read(
+      Goal goal, @Nullable LocalDate completedSince, IssueLog issues) {
+    if (!isShown(goal, completedSince, issues)) {
+      return Optional.empty();
+    }
+    Optional<String> words = CodeMapper.plainText(goal.getDescription());
+    String id = goal.getIdElement().getIdPart();
+    if (words.isEmpty() || id == null) {
+      issues.missing(words.isEmpty() ? "description" : "id");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PatientGoal(
+            id,
+            words.get(),
+            AuthorMapper.fromReference(goal.getExpressedBy()).orElse(null),
+            date(goal.getStart()),
+            goal.getTarget().stream()
+                .map(target -> date(target.getDue()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null),
+            progress(goal, issues)));
+  }
+
+  private static boolean isShown(Goal goal, @Nullable LocalDate completedSince, IssueLog issues) {
+    if (goal.getLifecycleStatus() == null) {
+      if (goal.hasLifecycleStatusElement()) {
+        issues.unknownCode("lifecycleStatus");
+        return false;
+      }
+      issues.missing("lifecycleStatus");
+      return true;
+    }
+    return switch (goal.getLifecycleStatus()) {
+      case PROPOSED, PLANNED, ACCEPTED, ACTIVE, ONHOLD -> true;
+      case COMPLETED ->
+          completedSince != null
+              && ClinicalTimeMapper.fromFhir(goal.getStatusDateElement())
+                  .map(time -> !time.firstDay(ZoneOffset.UTC).isBefore(completedSince))
+                  .orElse(false);
+      case CANCELLED, ENTEREDINERROR, REJECTED, NULL -> false;
+    };
+  }
+
+  private static @Nullable ClinicalTime date(@Nullable Type date) {
+    return date instanceof BaseDateTimeType time
+        ? ClinicalTimeMapper.fromFhir(time).orElse(null)
+        : null;
+  }
+
+  private static @Nullable Progress progress(Goal goal, IssueLog issues) {
+    Optional<String> code = CodeMapper.codeOf(goal.getAchievementStatus(), ACHIEVEMENT);
+    if (code.isEmpty()) {
+      return null;
+    }
+    return switch (code.get()) {
+      case "in-progress" -> Progress.IN_PROGRESS;
+      case "improving" -> Progress.IMPROVING;
+      case "worsening" -> Progress.WORSENING;
+      case "no-change", "no-progress" -> Progress.NO_CHANGE;
+      case "achieved" -> Progress.ACHIEVED;
+      case "sustaining" -> Progress.SUSTAINING;
+      case "not-achieved" -> Progress.NOT_ACHIEVED;
+      case "not-attainable" -> Progress.NOT_ATTAINABLE;
+      default -> {
+        issues.unknownCode("achievementStatus");
+        yield null;
+      }
+    };
+  }
+}

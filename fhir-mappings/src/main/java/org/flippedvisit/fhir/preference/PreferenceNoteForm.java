@@ -1,0 +1,64 @@
+package org.flippedvisit.fhir.preference;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How our notes can be told apart and read back by a program when an EHR keeps nothing but their
+ * text: the preference as one line stands between {@link #OPEN} and {@link #CLOSE} at the start of
+ * its own paragraph, the attribution follows behind {@link #SAID_BY}, and the very last line ends
+ * with the reference of the write and the kind of the note.
+ */
+public final class PreferenceNoteForm {
+  public static final String OPEN = "“";
+  public static final String CLOSE = "”";
+  public static final String SAID_BY = "— ";
+
+  /** Ends the reference of a note that holds a preference. */
+  public static final String PREFERENCE_KIND = "-partnering";
+
+  /** Ends the reference of a note about a visit. */
+  public static final String VISIT_KIND = "-visit";
+
+  private static final Pattern OURS =
+      Pattern.compile("FV-[A-Za-z0-9.-]{8}(-partnering|-visit)\\s*\\z");
+  private static final int FIRST_LINES = 3;
+
+  private PreferenceNoteForm() {}
+
+  /** The preference a note states; empty for a visit note of ours and for a note without text. */
+  public static Optional<String> line(String text) {
+    String note = text.replace("\r\n", "\n");
+    var ours = OURS.matcher(note);
+    if (!ours.find()) {
+      return firstLines(note);
+    }
+    return PREFERENCE_KIND.equals(ours.group(1)) ? quoted(note) : Optional.empty();
+  }
+
+  /** True for a note about partnering that this app wrote, which a newer one may replace. */
+  public static boolean isPartneringNoteOfOurs(String text) {
+    var ours = OURS.matcher(text.replace("\r\n", "\n"));
+    return ours.find() && PREFERENCE_KIND.equals(ours.group(1));
+  }
+
+  private static Optional<String> quoted(String note) {
+    int open = note.indexOf("\n" + OPEN);
+    int close = note.indexOf(CLOSE + "\n" + SAID_BY, open);
+    return open < 0 || close < 0
+        ? Optional.empty()
+        : Optional.of(note.substring(open + 1 + OPEN.length(), close));
+  }
+
+  /** Somebody else's note: its first lines, whole, rather than a guess at what matters in it. */
+  private static Optional<String> firstLines(String note) {
+    String lines =
+        note.lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .limit(FIRST_LINES)
+            .collect(Collectors.joining("\n"));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+  }
+}

@@ -1,0 +1,17 @@
+package org.flippedvisit.fhir.trend;
+
+import java.time.LocalDate;
+import org.flippedvisit.fhir.mapping.FhirQuery;
+
+/** Searches for measures: one search, all codes joined, from a date on. */
+public final class TrendQueries {
+  private TrendQueries() {}
+
+  /** US Core: Observation {@code patient+code} SHALL, {@code +date} SHOULD. */
+  public static FhirQuery measures(String patientId, LocalDate since) {
+    return FhirQuery.ofPatient("Observation", patientId)
+        .with("code", String.join(",", MeasureCatalogue.standard().searchTokens()))
+        .with("date", "ge" + since)
+        .atMost(1000);
+  }
+}

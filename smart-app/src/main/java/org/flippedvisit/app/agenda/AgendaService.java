@@ -1,0 +1,154 @@
+package org.flippedvisit.app.agenda;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.flippedvisit.app.agenda.AgendaStore.Stored;
+import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.audit.AuditTrail.Action;
+import org.flippedvisit.app.ehr.FhirEncoder;
+import org.flippedvisit.app.ehr.FhirReads;
+import org.flippedvisit.app.ehr.Reading;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.fhir.agenda.Agenda;
+import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.AgendaMerge;
+import org.flippedvisit.fhir.agenda.AgendaQueries;
+import org.flippedvisit.fhir.agenda.PersonItems;
+import org.flippedvisit.fhir.agenda.TeamItems;
+import org.flippedvisit.fhir.agenda.VisitSummary;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.note.NoteToWrite;
+import org.flippedvisit.fhir.note.SharedNote;
+import org.flippedvisit.fhir.note.SharedNoteMapper;
+import org.flippedvisit.fhir.note.VisitNoteText;
+import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.trend.TrendQueries;
+import org.springframework.stereotype.Component;
+
+/** Makes the agenda of a visit from both lists, keeps every change at once, and publishes the note at the end. */
+@Component
+public final class AgendaService {
+  private static final int ATTEMPTS = 20;
+  private static final int MEASURES_YEARS = 2;
+
+  private final FhirReads reads;
+  private final FhirEncoder encoder;
+  private final WriteLedger ledger;
+  private final AgendaStore store;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  AgendaService(
+      FhirReads reads,
+      FhirEncoder encoder,
+      WriteLedger ledger,
+      AgendaStore store,
+      AuditTrail audit,
+      Clock clock) {
+    this.reads = reads;
+    this.encoder = encoder;
+    this.ledger = ledger;
+    this.store = store;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The note of a closed visit and how its write stands. */
+  public record Published(Write note, String text) {}
+
+  /** What the chart proposes for the team's part. */
+  public CompletableFuture<Reading<List<AgendaItem>>> proposals(Launch launch, Locale language) {
+    LocalDate today = LocalDate.now(clock);
+    var queries = new ArrayList<>(AgendaQueries.teamItems(launch.patientId(), today));
+    queries.add(TrendQueries.measures(launch.patientId(), today.minusYears(MEASURES_YEARS)));
+    return reads.search(
+        launch,
+        queries,
+        resources -> TeamItems.fromFhir(resources, today, language, AgendaService::newId));
+  }
+
+  /** The agenda with everything that waits and everything proposed, each once; what people did to it stays. */
+  public Agenda open(Launch launch, List<PreVisitResponse> voices, List<AgendaItem> fromTeam) {
+    List<AgendaItem> waiting = store.waiting(launch.patientKey(), launch.visitKey());
+    List<AgendaItem> fromPerson =
+        PersonItems.of(voices, LocalDate.now(clock), AgendaService::newId);
+    return change(
+        launch,
+        stored ->
+            stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, fromTeam));
+  }
+
+  /** What is stored now, with nothing added. */
+  public Agenda current(Launch launch) {
+    return store.find(launch.patientKey(), launch.visitKey()).agenda();
+  }
+
+  /**
+   * Changes the agenda and keeps it at once. When somebody else saved in between, the change is made again on theirs, so
+   * neither is lost.
+   */
+  public Agenda change(Launch launch, UnaryOperator<Agenda> change) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Stored seen = store.find(launch.patientKey(), launch.visitKey());
+      Agenda changed = change.apply(seen.agenda());
+      if (changed.equals(seen.agenda())) {
+        return changed;
+      }
+      if (store.save(launch.patientKey(), launch.visitKey(), seen, changed)) {
+        audit.add(launch.auditSubject(), Action.STORE, "Agenda", "ok");
+        return changed;
+      }
+    }
+    throw new IllegalStateException("the agenda changed too often while it was saved");
+  }
+
+  /**
+   * Publishes the note of a closed agenda. Blocking.
+   *
+   * @param summary what it says; its agenda is closed
+   */
+  public Published publish(Launch launch, VisitSummary summary) {
+    WriteKey key = WriteLedger.newKey();
+    String text = VisitNoteText.compose(summary, key);
+    OffsetDateTime at = summary.closedAt();
+    var note =
+        new SharedNote(
+            null,
+            launch.ehr().visitNoteType(),
+            VisitNoteText.title(summary),
+            text,
+            summary.author(),
+            ClinicalTime.of(at),
+            launch.encounterId(),
+            summary.replacesNote());
+    Write write =
+        ledger.write(
+            launch,
+            WriteKind.VISIT_NOTE,
+            key,
+            encoder.encode(
+                launch,
+                new NoteToWrite(note, launch.patientId(), summary.visit(), at, at, key),
+                SharedNoteMapper::toFhir),
+            new Attribution(summary.author(), summary.author(), summary.visit()));
+    return new Published(write, text);
+  }
+
+  /** A new identity for an item that a person adds. */
+  public static AgendaItemId newId() {
+    return new AgendaItemId(UUID.randomUUID().toString());
+  }
+}

@@ -1,0 +1,132 @@
+package org.flippedvisit.app.agenda;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flippedvisit.app.store.PatientKey;
+import org.flippedvisit.app.store.PhiCipher;
+import org.flippedvisit.app.store.RecordJson;
+import org.flippedvisit.fhir.agenda.Agenda;
+import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The agendas' table: one row a visit, with a version, so that two people never overwrite each other. */
+@Component
+final class AgendaStore {
+  private final JdbcClient database;
+  private final PhiCipher cipher;
+  private final RecordJson json;
+  private final Clock clock;
+
+  AgendaStore(JdbcClient database, PhiCipher cipher, RecordJson json, Clock clock) {
+    this.database = database;
+    this.cipher = cipher;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** An agenda as stored; version 0 is not stored yet. */
+  record Stored(Agenda agenda, int version) {}
+
+  Stored find(PatientKey patient, String visit) {
+    return database
+        .sql(
+            """
+            select body, version from agenda
+            where record = ? and tenant = ? and patient_id = ? and visit = ?
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), visit)
+        .query(
+            (rows, number) -> new Stored(open(rows.getBytes(1), patient, visit), rows.getInt(2)))
+        .optional()
+        .orElse(new Stored(Agenda.EMPTY, 0));
+  }
+
+  /**
+   * Saves an agenda that was changed from {@code seen}.
+   *
+   * @return false when somebody else saved in between; nothing was written
+   */
+  boolean save(PatientKey patient, String visit, Stored seen, Agenda agenda) {
+    byte[] body = cipher.seal(json.write(agenda), row(patient, visit));
+    var at = clock.instant().atOffset(ZoneOffset.UTC);
+    if (seen.version() > 0) {
+      return database
+              .sql(
+                  """
+                  update agenda set body = ?, version = version + 1, is_closed = ?, updated_at = ?
+                  where record = ? and tenant = ? and patient_id = ? and visit = ? and version = ?
+                  """)
+              .params(
+                  body,
+                  agenda.isClosed(),
+                  at,
+                  patient.record(),
+                  patient.tenant(),
+                  patient.patientId(),
+                  visit,
+                  seen.version())
+              .update()
+          == 1;
+    }
+    try {
+      database
+          .sql(
+              """
+              insert into agenda
+                (record, tenant, patient_id, visit, body, version, visit_on, is_closed, updated_at)
+              values (?, ?, ?, ?, ?, 1, ?, ?, ?)
+              """)
+          .params(
+              patient.record(),
+              patient.tenant(),
+              patient.patientId(),
+              visit,
+              body,
+              LocalDate.now(clock),
+              agenda.isClosed(),
+              at)
+          .update();
+      return true;
+    } catch (DuplicateKeyException somebodyElse) {
+      return false;
+    }
+  }
+
+  /** Items of other visits that still wait, as they stood last, oldest visit first. */
+  List<AgendaItem> waiting(PatientKey patient, String exceptVisit) {
+    Map<AgendaItemId, AgendaItem> last = new LinkedHashMap<>();
+    database
+        .sql(
+            """
+            select body, visit from agenda
+            where record = ? and tenant = ? and patient_id = ? and visit <> ?
+            order by visit_on, updated_at
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), exceptVisit)
+        .query((rows, number) -> open(rows.getBytes(1), patient, rows.getString(2)))
+        .list()
+        .forEach(agenda -> agenda.items().forEach(item -> last.put(item.id(), item)));
+    return last.values().stream().filter(AgendaStore::isWaiting).toList();
+  }
+
+  /** What waits: put off on purpose, or left without a fate in a visit that nobody closed. */
+  private static boolean isWaiting(AgendaItem item) {
+    return Optional.ofNullable(item.fate()).map(fate -> fate.isWaiting()).orElse(true);
+  }
+
+  private Agenda open(byte[] sealed, PatientKey patient, String visit) {
+    return json.read(cipher.open(sealed, row(patient, visit)), Agenda.class);
+  }
+
+  private static String row(PatientKey patient, String visit) {
+    return patient.row("agenda", visit);
+  }
+}

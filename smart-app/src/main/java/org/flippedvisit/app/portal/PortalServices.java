@@ -1,0 +1,17 @@
+package org.flippedvisit.app.portal;
+
+import java.time.Clock;
+import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.patient.PatientService;
+import org.flippedvisit.app.previsit.PreVisitService;
+import org.flippedvisit.app.ui.BackgroundWork;
+import org.springframework.stereotype.Component;
+
+/** What the portal page reads from and writes to. */
+@Component
+record PortalServices(
+    PatientService patient,
+    PreVisitService previsit,
+    WriteLedger ledger,
+    BackgroundWork work,
+    Clock clock) {}

@@ -1,0 +1,346 @@
+package org.flippedvisit.app.portal;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.patient.People;
+import org.flippedvisit.app.previsit.Answers;
+import org.flippedvisit.app.shell.LaunchAccess;
+import org.flippedvisit.app.shell.OpenTo;
+import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.ReadingText;
+import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.fhir.patient.PatientSummary;
+import org.flippedvisit.fhir.previsit.AnsweringAs;
+import org.flippedvisit.fhir.previsit.PreVisitAnswers;
+import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.visit.Visit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The portal page, phone first: one question at a time, kept while it is typed, called sent only when it arrived. Two
+ * people's answers for one patient are two.
+ */
+@Route("visit/:launchId/before")
+@OpenTo({Role.PATIENT, Role.PROXY})
+final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+  private static final long serialVersionUID = 1L;
+
+  private final transient LaunchAccess access;
+  private final transient PortalServices services;
+  private final Main main = new Main();
+  private final Span saved = new Span();
+  private final Div state = new Div();
+  private transient @Nullable Launch launch;
+  private transient @Nullable People people;
+  private transient @Nullable Answers answers;
+  private transient PreVisitAnswers typed = PreVisitAnswers.EMPTY;
+  private boolean isChanging;
+  private int step;
+
+  PortalView(LaunchAccess access, PortalServices services) {
+    this.access = access;
+    this.services = services;
+    addClassName("fv-phone");
+    main.addClassNames("fv-one", "fv-portal");
+    saved.addClassName("fv-saved");
+    saved.getElement().setAttribute("role", "status");
+    state.getElement().setAttribute("role", "status");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    Launch current = access.of(event);
+    launch = current;
+    services.previsit().draft(current).ifPresent(draft -> typed = draft.value());
+    load();
+  }
+
+  private void load() {
+    BackgroundWork.whenDone(
+        this,
+        services
+            .patient()
+            .people(launch())
+            .thenCombine(services.previsit().answers(launch()), Loaded::new),
+        loaded -> {
+          people = loaded.people();
+          answers = loaded.answers();
+          show();
+        },
+        () -> main.add(new Paragraph(getTranslation("error.plain"))));
+  }
+
+  private record Loaded(People people, Answers answers) {}
+
+  private void show() {
+    removeAll();
+    main.removeAll();
+    add(bar(), main);
+    Optional<PreVisitResponse> sent = sentByMe();
+    boolean hasDraft = !typed.equals(PreVisitAnswers.EMPTY);
+    if (sent.isPresent() && !isChanging && !hasDraft) {
+      showSent(sent.get(), writeOf(sent.get()));
+    } else {
+      showStep();
+    }
+  }
+
+  private Header bar() {
+    boolean spanish = getLocale().getLanguage().equals("es");
+    var language =
+        new Button(
+            getTranslation("portal.other-language"),
+            click ->
+                getUI()
+                    .ifPresent(
+                        ui -> {
+                          ui.setLocale(spanish ? Locale.ENGLISH : Locale.of("es"));
+                          ui.getElement()
+                              .executeJs(
+                                  "document.documentElement.lang = $0",
+                                  ui.getLocale().getLanguage());
+                          show();
+                        }));
+    language.addClassName("fv-quiet");
+    language.getElement().setAttribute("lang", spanish ? "en" : "es");
+    var title = new Span(title());
+    title.addClassName("fv-bar-title");
+    var bar = new Header(title, language);
+    bar.addClassName("fv-bar");
+    return bar;
+  }
+
+  private String title() {
+    Visit visit = people == null ? null : people.visitIfKnown().orElse(null);
+    String name =
+        people == null
+            ? ""
+            : people.patientIfKnown().map(PatientSummary::preferredName).orElse("");
+    String when =
+        visit == null || visit.start() == null
+            ? ""
+            : " · " + Times.moment(visit.start(), getLocale());
+    return name + " · " + getTranslation("portal.title") + when;
+  }
+
+  private void showStep() {
+    main.removeAll();
+    var form = new AnswersForm(getLocale(), start(), this::keep);
+    var progress =
+        new Div(
+            new Span(getTranslation("portal.step", step + 1, AnswersForm.STEPS)),
+            saved);
+    progress.addClassName("fv-progress");
+    main.add(progress);
+    Answers found = answers;
+    if (found != null) {
+      main.add(new ReadingText(found.chart(), "part.answers", this::load));
+    }
+    var question = new H1(form.question(step));
+    question.setId("question");
+    main.add(question, form.fields(step));
+    if (step == 0) {
+      main.add(notReadInRealTime());
+    }
+    if (step == AnswersForm.STEPS - 1) {
+      main.add(SentSection.answers(form.value(), getLocale()));
+    }
+    main.add(buttons(form), state);
+  }
+
+  /** What the form starts with: who is answering is known from the sign-in for a patient, asked of a proxy. */
+  private PreVisitAnswers start() {
+    if (typed.answeringAs() != null || launch().role() != Role.PATIENT) {
+      return typed;
+    }
+    return new PreVisitAnswers(
+        AnsweringAs.SELF,
+        typed.concern(),
+        typed.concernKind(),
+        typed.lifeEvents(),
+        typed.worthwhile(),
+        typed.howOverall(),
+        typed.inTheWay(),
+        typed.confidence(),
+        typed.brings());
+  }
+
+  private Paragraph notReadInRealTime() {
+    String phone = launch().ehr().urgentPhone();
+    var note =
+        new Paragraph(
+            phone == null
+                ? getTranslation("portal.not-real-time")
+                : getTranslation("portal.not-real-time.phone", phone));
+    note.addClassName("fv-note");
+    return note;
+  }
+
+  private Div buttons(AnswersForm form) {
+    var back = new Button(getTranslation("portal.back"), click -> go(-1));
+    back.addClassName("fv-quiet");
+    back.setVisible(step > 0);
+    var stop = new Button(getTranslation("portal.stop"), click -> stop(form));
+    stop.addClassName("fv-quiet");
+    boolean last = step == AnswersForm.STEPS - 1;
+    var next =
+        new Button(
+            getTranslation(last ? "portal.send" : "portal.next"),
+            click -> {
+              keep(form.value());
+              if (last) {
+                send(form, click.getSource());
+              } else {
+                go(1);
+              }
+            });
+    next.addThemeName("primary");
+    next.setTestId(last ? "portal-send" : "portal-next");
+    var row = new Div(back, stop, next);
+    row.addClassName("fv-row");
+    return row;
+  }
+
+  private void go(int steps) {
+    step = Math.clamp((long) step + steps, 0, AnswersForm.STEPS - 1);
+    showStep();
+    main.getElement().executeJs("window.scrollTo(0, 0)");
+  }
+
+  private void keep(PreVisitAnswers now) {
+    if (!now.equals(typed)) {
+      typed = now;
+      Instant at = services.previsit().keepDraft(launch(), now);
+      String time =
+          DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+              .withLocale(getLocale())
+              .withZone(ZoneId.systemDefault())
+              .format(at);
+      saved.setText(getTranslation("portal.saved", time));
+    }
+  }
+
+  private void stop(AnswersForm form) {
+    keep(form.value());
+    main.removeAll();
+    var goOn = new Button(getTranslation("portal.go-on"), click -> showStep());
+    goOn.addThemeName("primary");
+    main.add(
+        new H1(getTranslation("portal.stopped")),
+        new Paragraph(getTranslation("portal.stopped.text")),
+        goOn);
+  }
+
+  private void send(AnswersForm form, Button button) {
+    if (form.answeringAs() == null) {
+      form.askWhoIsAnswering();
+      return;
+    }
+    People around = Objects.requireNonNull(people, "shown after loading");
+    PreVisitAnswers sending = form.value();
+    button.setEnabled(false);
+    state.setText(getTranslation("write.sending"));
+    var by =
+        new Attribution(
+            around.signedIn(), around.signedIn(), around.visitIfKnown().orElse(null));
+    Launch current = launch();
+    Locale language = getLocale();
+    BackgroundWork.whenDone(
+        this,
+        services.work().start(() -> services.previsit().send(current, sending, by, language)),
+        this::afterSending,
+        () -> {
+          button.setEnabled(true);
+          state.setText(getTranslation("write.kept-as-draft"));
+        });
+  }
+
+  private void afterSending(Write write) {
+    typed = PreVisitAnswers.EMPTY;
+    isChanging = false;
+    step = 0;
+    load();
+  }
+
+  private void showSent(PreVisitResponse sent, @Nullable Write write) {
+    main.removeAll();
+    main.add(
+        new SentSection(
+            sent,
+            write,
+            getLocale(),
+            () -> {
+              isChanging = true;
+              typed = sent.answers();
+              step = 0;
+              show();
+            },
+            () -> settle(Objects.requireNonNull(write))));
+  }
+
+  private void settle(Write write) {
+    Launch current = launch();
+    BackgroundWork.whenDone(
+        this,
+        services.work().start(() -> services.ledger().settle(current, write)),
+        settled -> load(),
+        this::load);
+  }
+
+  private Optional<PreVisitResponse> sentByMe() {
+    Answers found = answers;
+    People around = people;
+    if (found == null || around == null) {
+      return Optional.empty();
+    }
+    String visit = around.visitIfKnown().map(Visit::id).orElse(launch().encounterId());
+    List<PreVisitResponse> voices = found.voices(visit, services.clock().instant());
+    return voices.stream()
+        .filter(
+            voice ->
+                Objects.equals(voice.recordedBy().reference(), around.signedIn().reference()))
+        .findFirst();
+  }
+
+  private @Nullable Write writeOf(PreVisitResponse sent) {
+    Answers found = answers;
+    return found == null
+        ? null
+        : found.keptHere().stream()
+            .filter(kept -> kept.response().equals(sent))
+            .map(Answers.Kept::write)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private Launch launch() {
+    return Objects.requireNonNull(launch, "set on entering");
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("portal.title");
+  }
+}

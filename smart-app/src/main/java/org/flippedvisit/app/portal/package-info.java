@@ -1,0 +1,7 @@
+/** The portal page: the pre-visit questionnaire, for the patient or who speaks for them. */
+@ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "store", "patient", "previsit", "ui", "shell"})
+@NullMarked
+package org.flippedvisit.app.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

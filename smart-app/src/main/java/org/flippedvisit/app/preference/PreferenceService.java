@@ -1,0 +1,188 @@
+package org.flippedvisit.app.preference;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.audit.AuditTrail.Action;
+import org.flippedvisit.app.ehr.FhirEncoder;
+import org.flippedvisit.app.ehr.FhirReads;
+import org.flippedvisit.app.ehr.Reading;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.store.Drafts;
+import org.flippedvisit.app.store.Drafts.Draft;
+import org.flippedvisit.app.store.Drafts.DraftKey;
+import org.flippedvisit.app.store.RecordedEntries;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.note.NoteQueries;
+import org.flippedvisit.fhir.note.NoteToWrite;
+import org.flippedvisit.fhir.note.PreferenceNoteText;
+import org.flippedvisit.fhir.note.SharedNote;
+import org.flippedvisit.fhir.note.SharedNoteMapper;
+import org.flippedvisit.fhir.preference.PartneringPreference;
+import org.flippedvisit.fhir.preference.PreferenceMapper;
+import org.flippedvisit.fhir.preference.PreferenceNoteForm;
+import org.flippedvisit.fhir.preference.PreferenceOnFile;
+import org.flippedvisit.fhir.preference.PreferenceQueries;
+import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Reads the partnering preference wherever it is kept, and records a new one as note, coded entry and provenance. */
+@Component
+public final class PreferenceService implements DisposableBean {
+  private static final String FORM = "preference";
+
+  private final FhirReads reads;
+  private final FhirEncoder encoder;
+  private final WriteLedger ledger;
+  private final RecordedEntries recorded;
+  private final Drafts drafts;
+  private final AuditTrail audit;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  PreferenceService(
+      FhirReads reads,
+      FhirEncoder encoder,
+      WriteLedger ledger,
+      RecordedEntries recorded,
+      Drafts drafts,
+      AuditTrail audit) {
+    this.reads = reads;
+    this.encoder = encoder;
+    this.ledger = ledger;
+    this.recorded = recorded;
+    this.drafts = drafts;
+    this.audit = audit;
+  }
+
+  public CompletableFuture<Preferences> preferences(Launch launch) {
+    return reads
+        .search(launch, PreferenceQueries.ofPatient(launch.patientId()), PreferenceMapper::fromFhir)
+        .thenApply(chart -> new Preferences(chart, keptHere(launch, chart)));
+  }
+
+  /** The shared note that a new one replaces: the newest partnering note of ours at this site. */
+  public CompletableFuture<Optional<String>> formerNote(Launch launch) {
+    return reads
+        .search(
+            launch,
+            NoteQueries.ofType(launch.patientId(), launch.ehr().noteType()),
+            SharedNoteMapper::fromFhir)
+        .thenApply(
+            notes ->
+                notes.orElse(List.of()).stream()
+                    .filter(note -> PreferenceNoteForm.isPartneringNoteOfOurs(note.text()))
+                    .findFirst()
+                    .map(note -> "DocumentReference/" + note.id()));
+  }
+
+  private List<Preferences.Kept> keptHere(Launch launch, Reading<List<PreferenceOnFile>> chart) {
+    List<PreferenceOnFile> there = chart.orElse(List.of());
+    var kept = new ArrayList<Preferences.Kept>();
+    for (var entry :
+        recorded.all(
+            launch.patientKey(), RecordedEntries.Kind.PREFERENCE, PreferenceOnFile.class)) {
+      Optional<Write> write = ledger.find(launch, entry.key());
+      String reference = write.map(Write::resourceReference).orElse(null);
+      if (reference == null
+          || there.stream().noneMatch(one -> Objects.equals(one.source(), reference))) {
+        kept.add(new Preferences.Kept(entry.value(), write.orElse(null)));
+      }
+    }
+    return kept;
+  }
+
+  public void keepDraft(Launch launch, PartneringPreference typed) {
+    drafts.save(draftKey(launch), typed);
+  }
+
+  public Optional<Draft<PartneringPreference>> draft(Launch launch) {
+    return drafts.find(draftKey(launch), PartneringPreference.class);
+  }
+
+  /**
+   * Records a preference: kept here first, then note and coded entry go out together, each with its provenance. Blocking
+   * for as long as the slower of the two takes.
+   */
+  public PreferenceSaved record(Launch launch, RecordedPreference preference) {
+    WriteKey noteKey = WriteLedger.newKey();
+    WriteKey codedKey = WriteLedger.newKey();
+    recorded.add(
+        launch.patientKey(),
+        launch.visitKey(),
+        RecordedEntries.Kind.PREFERENCE,
+        codedKey,
+        new PreferenceOnFile(
+            PreferenceMapper.line(preference.preference(), preference.language()),
+            preference.saidBy(),
+            preference.recordedBy(),
+            ClinicalTime.of(preference.saidAt()),
+            null));
+    audit.add(launch.auditSubject(), Action.STORE, "PartneringPreference", "ok");
+    drafts.remove(draftKey(launch));
+    String text = PreferenceNoteText.compose(preference, noteKey);
+    var note =
+        CompletableFuture.supplyAsync(
+            () -> writeNote(launch, preference, noteKey, text), threads);
+    Write coded = writeCoded(launch, preference, codedKey);
+    return new PreferenceSaved(note.join(), coded, text);
+  }
+
+  private static Attribution by(RecordedPreference preference) {
+    return new Attribution(preference.saidBy(), preference.recordedBy(), preference.visit());
+  }
+
+  private Write writeCoded(Launch launch, RecordedPreference preference, WriteKey key) {
+    return ledger.write(
+        launch,
+        WriteKind.PREFERENCE_CODED,
+        key,
+        encoder.encode(launch, preference, one -> PreferenceMapper.toObservation(one, key)),
+        by(preference));
+  }
+
+  private Write writeNote(
+      Launch launch, RecordedPreference preference, WriteKey key, String text) {
+    OffsetDateTime at = preference.saidAt();
+    var note =
+        new SharedNote(
+            null,
+            launch.ehr().noteType(),
+            PreferenceNoteText.title(preference),
+            text,
+            preference.recordedBy(),
+            ClinicalTime.of(at),
+            launch.encounterId(),
+            preference.replacesNote());
+    return ledger.write(
+        launch,
+        WriteKind.PREFERENCE_NOTE,
+        key,
+        encoder.encode(
+            launch,
+            new NoteToWrite(note, launch.patientId(), preference.visit(), at, at, key),
+            SharedNoteMapper::toFhir),
+        by(preference));
+  }
+
+  private static DraftKey draftKey(Launch launch) {
+    return new DraftKey(
+        launch.patientKey(), launch.visitKey(), launch.fhirUser().reference(), FORM);
+  }
+
+  @Override
+  public void destroy() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,93 @@
+package org.flippedvisit.app.rooming;
+
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.flippedvisit.fhir.preference.DecisionPart;
+import org.flippedvisit.fhir.preference.InformationWay;
+import org.flippedvisit.fhir.preference.PartneringPreference;
+import org.flippedvisit.fhir.preference.PreferenceTopic;
+
+/** The preference as it is asked: own words first, choices to help, the rest on demand. Nothing is required. */
+final class PreferenceForm extends Div {
+  private static final long serialVersionUID = 1L;
+  private static final int PAUSE_MS = 400;
+
+  private final TextArea words = new TextArea();
+  private final RadioButtonGroup<DecisionPart> decision = new RadioButtonGroup<>();
+  private final CheckboxGroup<InformationWay> information = new CheckboxGroup<>();
+  private final Map<PreferenceTopic, TextArea> topics = new EnumMap<>(PreferenceTopic.class);
+
+  /**
+   * @param typed called with what stands in the form, on every pause in typing
+   */
+  PreferenceForm(PartneringPreference start, Consumer<PartneringPreference> typed) {
+    addClassName("fv-preference-form");
+    words.setLabel(getTranslation("preference.question"));
+    words.setPlaceholder(getTranslation("ask.placeholder"));
+    words.addClassName("fv-own-words");
+    words.setMinRows(3);
+    words.setTestId("preference-words");
+    decision.setLabel(getTranslation("preference.decisions"));
+    decision.setItems(DecisionPart.values());
+    decision.setItemLabelGenerator(one -> getTranslation("preference.decision." + one.code()));
+    information.setLabel(getTranslation("preference.information"));
+    information.setItems(InformationWay.values());
+    information.setItemLabelGenerator(
+        one -> getTranslation("preference.information." + one.code()));
+    var more = new Div();
+    for (PreferenceTopic topic : PreferenceTopic.values()) {
+      var field = new TextArea(getTranslation("preference.topic." + topic.code()));
+      topics.put(topic, field);
+      more.add(field);
+    }
+    add(words, decision, information, new Details(getTranslation("preference.more"), more));
+    fill(start);
+    listen(typed);
+  }
+
+  private void fill(PartneringPreference start) {
+    words.setValue(start.words());
+    decision.setValue(start.decisionPart());
+    information.setValue(start.informationWays());
+    start.topics().forEach((topic, text) -> field(topic).setValue(text));
+  }
+
+  private void listen(Consumer<PartneringPreference> typed) {
+    keepUp(words, typed);
+    topics.values().forEach(field -> keepUp(field, typed));
+    decision.addValueChangeListener(change -> typed.accept(value()));
+    information.addValueChangeListener(change -> typed.accept(value()));
+  }
+
+  private void keepUp(TextArea field, Consumer<PartneringPreference> typed) {
+    field.setWidthFull();
+    field.setValueChangeMode(ValueChangeMode.LAZY);
+    field.setValueChangeTimeout(PAUSE_MS);
+    field.addValueChangeListener(change -> typed.accept(value()));
+  }
+
+  PartneringPreference value() {
+    var texts = new EnumMap<PreferenceTopic, String>(PreferenceTopic.class);
+    topics.forEach((topic, field) -> texts.put(topic, field.getValue()));
+    return new PartneringPreference(
+        words.getValue(), decision.getValue(), information.getValue(), texts);
+  }
+
+  void showEmpty() {
+    words.setErrorMessage(getTranslation("preference.empty"));
+    words.setInvalid(true);
+    words.focus();
+  }
+
+  private TextArea field(PreferenceTopic topic) {
+    return Objects.requireNonNull(topics.get(topic), "every topic has a field");
+  }
+}

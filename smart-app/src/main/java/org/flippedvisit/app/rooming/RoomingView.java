@@ -1,0 +1,217 @@
+package org.flippedvisit.app.rooming;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.app.patient.People;
+import org.flippedvisit.app.preference.PreferenceLine;
+import org.flippedvisit.app.preference.Preferences;
+import org.flippedvisit.app.previsit.Answers;
+import org.flippedvisit.app.previsit.AskConcern;
+import org.flippedvisit.app.shell.LaunchAccess;
+import org.flippedvisit.app.shell.OpenTo;
+import org.flippedvisit.app.ui.AuthorName;
+import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.OpenWrites;
+import org.flippedvisit.app.ui.PatientBanner;
+import org.flippedvisit.app.ui.ReadingText;
+import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.fhir.patient.PatientSummary;
+import org.flippedvisit.fhir.preference.PreferenceOnFile;
+import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.provenance.Author;
+import org.jspecify.annotations.Nullable;
+
+/** The rooming page: nothing asked twice; at most the two questions that make an agenda; read back, then save. */
+@Route("visit/:launchId/rooming")
+@OpenTo({Role.MEDICAL_ASSISTANT, Role.CLINICIAN})
+final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+  private static final long serialVersionUID = 1L;
+
+  private final transient LaunchAccess access;
+  private final transient RoomingServices services;
+  private final KnownSection known = new KnownSection();
+  private final PreferenceLine preference = new PreferenceLine();
+  private final Div concern = new Div();
+  private final Div asking = new Div();
+  private final Section history = new Section();
+  private transient @Nullable Launch launch;
+  private transient @Nullable People people;
+  private transient @Nullable Answers answers;
+  private transient @Nullable Preferences preferences;
+  private @Nullable PatientBanner banner;
+  private @Nullable OpenWrites openWrites;
+  private boolean isAskingAgain;
+
+  RoomingView(LaunchAccess access, RoomingServices services) {
+    this.access = access;
+    this.services = services;
+    history.addClassName("fv-hist");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    Launch current = access.of(event);
+    launch = current;
+    var header = new PatientBanner(current.isBannerNeeded());
+    header.links().add(new Anchor(current.path("agenda"), getTranslation("nav.agenda")));
+    banner = header;
+    var open = new OpenWrites(current, services.ledger(), services.work());
+    openWrites = open;
+    var main = new Main(known, preference, concern, asking, open, history);
+    main.addClassName("fv-one");
+    removeAll();
+    add(header, main);
+    loadPeople();
+    loadAnswers();
+    loadPreferences();
+  }
+
+  private void loadPeople() {
+    BackgroundWork.whenDone(
+        this,
+        services.patient().people(launch()),
+        found -> {
+          people = found;
+          if (banner != null) {
+            banner.show(found.patient(), LocalDate.now(services.clock()));
+          }
+          ask();
+        },
+        () -> {});
+  }
+
+  private void loadAnswers() {
+    BackgroundWork.whenDone(
+        this,
+        services.previsit().answers(launch()),
+        found -> {
+          answers = found;
+          ask();
+        },
+        () -> {});
+  }
+
+  private void loadPreferences() {
+    BackgroundWork.whenDone(
+        this,
+        services.preference().preferences(launch()),
+        found -> {
+          preferences = found;
+          preference.show(found, this::named, this::loadPreferences);
+          showHistory(found);
+          ask();
+        },
+        () -> {});
+  }
+
+  /** Asks once everything is known that decides what to ask. */
+  private void ask() {
+    People around = people;
+    Answers found = answers;
+    if (around == null || found == null || preferences == null) {
+      return;
+    }
+    if (around.patientIfKnown().isEmpty()) {
+      asking.removeAll();
+      asking.add(
+          new Paragraph(getTranslation("rooming.patient-unknown")),
+          new ReadingText(around.patient(), "part.patient", this::loadPeople));
+      return;
+    }
+    PatientSummary patient = around.patientIfKnown().get();
+    List<PreVisitResponse> voices =
+        found.voices(launch().encounterId(), services.clock().instant());
+    known.show(
+        found,
+        voices,
+        this::named,
+        this::loadAnswers,
+        () -> {
+          isAskingAgain = true;
+          ask();
+        });
+    askConcern(around, patient, voices);
+    if (asking.getChildren().findAny().isEmpty()) {
+      asking.add(
+          new AskPreference(
+              launch(), services, around, patient, this::afterSaving));
+    }
+  }
+
+  private void askConcern(
+      People around, PatientSummary patient, List<PreVisitResponse> voices) {
+    boolean isAnswered = voices.stream().anyMatch(voice -> voice.concern().isPresent());
+    boolean isAsked = concern.getChildren().findAny().isPresent();
+    if ((isAnswered && !isAskingAgain) || isAsked) {
+      return;
+    }
+    concern.add(
+        new AskConcern(
+            launch(),
+            services.previsit(),
+            services.work(),
+            getTranslation("ask.rooming"),
+            new Author.Patient(patient.id(), patient.preferredName()),
+            around.related(),
+            around.signedIn(),
+            around.visitIfKnown().orElse(null),
+            this::loadAnswers));
+  }
+
+  private void afterSaving() {
+    loadPreferences();
+    if (openWrites != null) {
+      openWrites.refresh();
+    }
+  }
+
+  private void showHistory(Preferences found) {
+    history.removeAll();
+    List<PreferenceOnFile> earlier = found.all().stream().skip(1).toList();
+    if (earlier.isEmpty()) {
+      return;
+    }
+    var list = new UnorderedList();
+    for (PreferenceOnFile one : earlier) {
+      var words = new Span(one.line());
+      words.getElement().setAttribute("dir", "auto");
+      var said =
+          new Span(
+              AuthorName.of(one.saidBy() == null ? null : named(one.saidBy()), this)
+                  + " · "
+                  + Times.moment(one.saidAt(), getLocale()));
+      said.addClassName("fv-said");
+      list.add(new ListItem(said, words));
+    }
+    history.add(new H2(getTranslation("preference.before")), list);
+  }
+
+  private Author named(Author author) {
+    return people == null ? author : people.named(author);
+  }
+
+  private Launch launch() {
+    return Objects.requireNonNull(launch, "set on entering");
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("page.rooming");
+  }
+}

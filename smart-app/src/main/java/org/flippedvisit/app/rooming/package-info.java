@@ -1,0 +1,7 @@
+/** The rooming page: what is answered already, the two questions, read back, save. */
+@ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "store", "patient", "previsit", "preference", "ui", "shell"})
+@NullMarked
+package org.flippedvisit.app.rooming;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,63 @@
+package org.flippedvisit.app.shell;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.auth.AccessCheckResult;
+import com.vaadin.flow.server.auth.NavigationAccessChecker;
+import com.vaadin.flow.server.auth.NavigationContext;
+import java.util.Arrays;
+import java.util.Optional;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.launch.Launches;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a browser into a page only with a launch that this browser session opened, and only in a role that the page is
+ * for. The launch comes from the URL, never from "the" session: two charts in two tabs stay two.
+ */
+@Component
+public final class LaunchAccess implements NavigationAccessChecker {
+  private static final long serialVersionUID = 1L;
+
+  /** Name of the route parameter. */
+  private static final String LAUNCH_ID = "launchId";
+
+  private final transient Launches launches;
+
+  LaunchAccess(Launches launches) {
+    this.launches = launches;
+  }
+
+  @Override
+  public AccessCheckResult check(NavigationContext context) {
+    if (context.isErrorHandling()
+        || context.getNavigationTarget().equals(LaunchRequiredView.class)) {
+      return context.allow();
+    }
+    OpenTo open = context.getNavigationTarget().getAnnotation(OpenTo.class);
+    boolean allowed =
+        open != null
+            && launch(context.getParameters())
+                .filter(launch -> Arrays.asList(open.value()).contains(launch.role()))
+                .isPresent();
+    return allowed ? context.allow() : context.deny("no launch for this page");
+  }
+
+  /**
+   * The launch of the page being entered.
+   *
+   * @throws IllegalStateException when there is none, which {@link #check} has ruled out
+   */
+  public Launch of(BeforeEnterEvent event) {
+    return launch(event.getRouteParameters())
+        .orElseThrow(() -> new IllegalStateException("entered a page without a launch"));
+  }
+
+  private Optional<Launch> launch(RouteParameters parameters) {
+    var session = VaadinSession.getCurrent().getSession();
+    return parameters
+        .get(LAUNCH_ID)
+        .flatMap(id -> launches.find(id, session::getAttribute));
+  }
+}

@@ -1,0 +1,23 @@
+package org.flippedvisit.app.visit;
+
+import java.time.Clock;
+import org.flippedvisit.app.agenda.AgendaService;
+import org.flippedvisit.app.goal.GoalService;
+import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.patient.PatientService;
+import org.flippedvisit.app.preference.PreferenceService;
+import org.flippedvisit.app.previsit.PreVisitService;
+import org.flippedvisit.app.ui.BackgroundWork;
+import org.springframework.stereotype.Component;
+
+/** What the visit page reads from and writes to. */
+@Component
+record VisitServices(
+    PatientService patient,
+    PreVisitService previsit,
+    PreferenceService preference,
+    GoalService goal,
+    AgendaService agenda,
+    WriteLedger ledger,
+    BackgroundWork work,
+    Clock clock) {}

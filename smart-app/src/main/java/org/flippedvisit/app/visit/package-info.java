@@ -1,0 +1,7 @@
+/** The visit page: what matters first, then one agenda. */
+@ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "patient", "previsit", "preference", "goal", "agenda", "ui", "shell"})
+@NullMarked
+package org.flippedvisit.app.visit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

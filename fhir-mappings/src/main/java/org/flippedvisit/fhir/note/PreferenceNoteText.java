@@ -51,7 +51,7 @@ public final class PreferenceNoteText {
             ? PreferenceMapper.line(preference, recorded.language())
             : preference.words();
     page.verbatim(OPEN + words + CLOSE);
-    page.verbatim(
+    page.sentence(
         SAID_BY
             + wording.say(
                 "preference.attribution",

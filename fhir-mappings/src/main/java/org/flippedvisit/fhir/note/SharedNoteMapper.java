@@ -114,9 +114,7 @@ public final class SharedNoteMapper {
     written.setDateElement(ClinicalTimeMapper.toInstant(writtenAt));
     if (note.author() != null) {
       written.addAuthor(AuthorMapper.toReference(note.author()));
-      if (note.author().isPersonSide()) {
-        PatientSupplied.markAsAsserted(written.getMeta());
-      }
+      PatientSupplied.mark(written.getMeta(), note.author());
     }
     if (note.replaces() != null) {
       written

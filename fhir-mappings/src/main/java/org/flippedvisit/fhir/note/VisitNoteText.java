@@ -77,7 +77,7 @@ public final class VisitNoteText {
       } else {
         page.verbatim(OPEN + concern.words() + CLOSE);
       }
-      page.verbatim(SAID_BY + attribution(concern));
+      page.sentence(SAID_BY + attribution(concern));
     }
   }
 

@@ -158,9 +158,7 @@ public final class PreferenceMapper {
   public static Observation toObservation(RecordedPreference recorded, WriteKey key) {
     var observation = new Observation();
     observation.getMeta().addProfile(PROFILE);
-    if (recorded.saidBy().isPersonSide()) {
-      PatientSupplied.markAsAsserted(observation.getMeta());
-    }
+    PatientSupplied.mark(observation.getMeta(), recorded.saidBy());
     observation.setLanguage(recorded.language().toLanguageTag());
     observation.addIdentifier(ReferenceMapper.identifier(key));
     observation.setStatus(ObservationStatus.FINAL);

@@ -38,7 +38,7 @@ final class PreVisitWriter {
       written.setId(new IdType("QuestionnaireResponse", response.id(), response.versionId()));
     }
     written.getMeta().addProfile(PROFILE);
-    PatientSupplied.mark(written.getMeta(), response.saidBy(), response.recordedBy());
+    PatientSupplied.mark(written.getMeta(), response.saidBy());
     written
         .setIdentifier(ReferenceMapper.identifier(toWrite.key()))
         .setQuestionnaire(PreVisitQuestionnaire.URL + "|" + PreVisitQuestionnaire.VERSION)

@@ -4,31 +4,19 @@ import org.hl7.fhir.r4.model.Meta;
 
 /**
  * Marks what the person's side says (US Core 9, Writing Clinical Notes: PATAST "when data are
- * patient-supplied"; Writing Vital Signs: the patient-supplied tag).
+ * patient-supplied"). The tag {@code us-core-tags#patient-supplied} beside it is not written: it is
+ * asked for vital signs only, and no code system of that name is in the packages that EHRs validate
+ * with (US Core 6.1 and 8.0).
  */
 public final class PatientSupplied {
   private PatientSupplied() {}
 
-  /**
-   * The security label when it is the person's side's word; the tag as well when they entered it
-   * themselves.
-   */
-  public static void mark(Meta meta, Author saidBy, Author recordedBy) {
-    if (!saidBy.isPersonSide()) {
-      return;
+  /** The security label, when it is the word of the patient or of who speaks for them. */
+  public static void mark(Meta meta, Author saidBy) {
+    if (saidBy.isPersonSide()) {
+      meta.addSecurity()
+          .setSystem("http://terminology.hl7.org/CodeSystem/v3-ObservationValue")
+          .setCode("PATAST");
     }
-    markAsAsserted(meta);
-    if (recordedBy.isPersonSide()) {
-      meta.addTag()
-          .setSystem("http://hl7.org/fhir/us/core/CodeSystem/us-core-tags")
-          .setCode("patient-supplied");
-    }
-  }
-
-  /** The security label alone. */
-  public static void markAsAsserted(Meta meta) {
-    meta.addSecurity()
-        .setSystem("http://terminology.hl7.org/CodeSystem/v3-ObservationValue")
-        .setCode("PATAST");
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A measure that speaks: what a code means to a person.
  *
  * @param id stable name in the catalogue
- * @param loinc LOINC code
+ * @param loinc LOINC code; a clinic's own code where LOINC has none that we know of (DAS28)
  * @param unit UCUM unit its numbers are in
  * @param names plain name by language tag ({@code en}, {@code es})
  * @param better which way is better

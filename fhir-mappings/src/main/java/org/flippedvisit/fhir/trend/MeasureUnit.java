@@ -11,6 +11,8 @@ public final class MeasureUnit {
     return switch (ucum) {
       case "mm[Hg]" -> "\u00a0mmHg";
       case "ug/g" -> "\u00a0µg/g";
+      // Said in the measure's name ("… a day").
+      case "/d" -> "";
       default -> isCount(ucum) ? "" : "\u00a0" + ucum;
     };
   }

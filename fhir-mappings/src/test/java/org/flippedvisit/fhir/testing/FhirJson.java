@@ -12,6 +12,11 @@ import org.hl7.fhir.r4.model.Resource;
 public final class FhirJson {
   public static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
+  static {
+    // HAPI drops versions from references unless told not to; Provenance.target needs its own.
+    CONTEXT.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.target");
+  }
+
   private FhirJson() {}
 
   /** Reads what an EHR sent, however broken. */

@@ -1,5 +1,6 @@
 package org.flippedvisit.fhir.testing;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
@@ -13,16 +14,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Questionnaire;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.utilities.npm.NpmPackage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAPI's validator with our own definitions, with or without US Core. Value sets that only a
@@ -33,12 +38,13 @@ public final class FhirValidation {
 
   private FhirValidation(IValidationSupport... more) {
     var ours = new PrePopulatedValidationSupport(FhirJson.CONTEXT);
-    ours.addResource(resource("previsit/Questionnaire-pre-visit.json", Questionnaire.class));
     ours.addResource(resource("mapping/CodeSystem-visit.json", CodeSystem.class));
     var chain =
         new ValidationSupportChain(
             new DefaultProfileValidationSupport(FhirJson.CONTEXT),
             ours,
+            new OurQuestionnaire(
+                resource("previsit/Questionnaire-pre-visit.json", Questionnaire.class)),
             new CommonCodeSystemsTerminologyService(FhirJson.CONTEXT),
             new InMemoryTerminologyServerValidationSupport(FhirJson.CONTEXT));
     for (IValidationSupport support : more) {
@@ -73,6 +79,23 @@ public final class FhirValidation {
     return message.getLocationString() + ": " + message.getMessage();
   }
 
+  /** HAPI's prepared supports serve no questionnaires. */
+  private record OurQuestionnaire(Questionnaire questionnaire) implements IValidationSupport {
+    @Override
+    public FhirContext getFhirContext() {
+      return FhirJson.CONTEXT;
+    }
+
+    @Override
+    public <T extends IBaseResource> @Nullable T fetchResource(
+        @Nullable Class<T> type, String uri) {
+      String canonical = questionnaire.getUrl() + "|" + questionnaire.getVersion();
+      return type != null && type.isInstance(questionnaire) && canonical.equals(uri)
+          ? type.cast(questionnaire)
+          : null;
+    }
+  }
+
   private static <T extends MetadataResource> T resource(String name, Class<T> type) {
     try (InputStream in =
         Objects.requireNonNull(
@@ -98,14 +121,28 @@ public final class FhirValidation {
     var support = new PrePopulatedValidationSupport(FhirJson.CONTEXT);
     try (InputStream in = Files.newInputStream(file)) {
       NpmPackage npm = NpmPackage.fromPackage(in);
-      for (String name : npm.listResources("StructureDefinition", "CodeSystem", "ValueSet")) {
-        try (InputStream resource = npm.load("package", name)) {
-          support.addResource(FhirJson.CONTEXT.newJsonParser().parseResource(resource));
+      for (String name :
+          npm.listResources(Set.of("StructureDefinition", "CodeSystem", "ValueSet"))) {
+        try (InputStream content = npm.loadResource(name)) {
+          IBaseResource resource = FhirJson.CONTEXT.newJsonParser().parseResource(content);
+          if (!needsTerminologyServer(resource)) {
+            support.addResource(resource);
+          }
         }
       }
       return support;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A value set made from all of LOINC or of others that are not here cannot be expanded: left out,
+   * the validator warns that it is unknown instead of calling every code wrong.
+   */
+  private static boolean needsTerminologyServer(IBaseResource resource) {
+    return resource instanceof ValueSet valueSet
+        && valueSet.getCompose().getInclude().stream()
+            .anyMatch(include -> include.hasFilter() || include.hasValueSet());
   }
 }

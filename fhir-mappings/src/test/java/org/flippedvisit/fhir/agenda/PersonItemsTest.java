@@ -1,0 +1,98 @@
+package org.flippedvisit.fhir.agenda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.flippedvisit.fhir.concern.ConcernKind;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.previsit.PreVisitAnswers;
+import org.flippedvisit.fhir.previsit.PreVisitMapper;
+import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.previsit.PreVisitResponse.Status;
+import org.flippedvisit.fhir.provenance.Author;
+import org.flippedvisit.fhir.testing.FhirJson;
+import org.flippedvisit.fhir.testing.People;
+import org.flippedvisit.fixtures.patients.Charts;
+import org.junit.jupiter.api.Test;
+
+class PersonItemsTest {
+  private final AtomicInteger counter = new AtomicInteger();
+  private final Supplier<AgendaItemId> newId =
+      () -> new AgendaItemId("item-" + counter.incrementAndGet());
+
+  private static PreVisitResponse said(
+      String id, Author who, String authored, PreVisitAnswers answers, Status status) {
+    return new PreVisitResponse(
+        id,
+        null,
+        answers,
+        who,
+        who,
+        ClinicalTime.of(OffsetDateTime.parse(authored)),
+        status,
+        null);
+  }
+
+  @Test
+  void bringsNoahsWordsThenHisMothers() {
+    List<PreVisitResponse> lastVisits =
+        PreVisitMapper.fromFhir(FhirJson.entries(Charts.json("noah", Charts.ANCHOR))).value();
+    List<AgendaItem> items = PersonItems.of(lastVisits, Charts.ANCHOR, newId);
+    assertThat(items.getFirst().words())
+        .startsWith("I’m so tired by fourth period that I can’t skate any more.\n");
+    assertThat(items.getFirst().why()).isEmpty();
+    assertThat(items)
+        .filteredOn(item -> item.why().startsWith("Ingrid Lindqvist"))
+        .extracting(AgendaItem::source)
+        .contains("QuestionnaireResponse/noah-answers-2-mother#concern");
+    assertThat(items).allSatisfy(item -> assertThat(item.origin()).isEqualTo(Origin.PERSON));
+  }
+
+  @Test
+  void takesNothingRightNowForNoItem() {
+    var nothing = PreVisitAnswers.ofConcern("", ConcernKind.NOTHING);
+    assertThat(
+            PersonItems.of(
+                List.of(
+                    said("1", People.NOAH, "2026-10-11T10:00:00Z", nothing, Status.COMPLETED)),
+                People.TODAY,
+                newId))
+        .isEmpty();
+  }
+
+  @Test
+  void leavesAloneWhatWasNotSent() {
+    var draft = PreVisitAnswers.ofConcern("not sure yet", null);
+    assertThat(
+            PersonItems.of(
+                List.of(
+                    said("1", People.NOAH, "2026-10-11T10:00:00Z", draft, Status.IN_PROGRESS)),
+                People.TODAY,
+                newId))
+        .isEmpty();
+  }
+
+  @Test
+  void takesEachVoicesNewestAnswersAndWhatTheyBring() {
+    var earlier = PreVisitAnswers.ofConcern("old", null);
+    var brings =
+        new PreVisitAnswers(
+            null, "new", null, List.of(), "", null, null, null, "  my own list\n1. salt");
+    List<AgendaItem> items =
+        PersonItems.of(
+            List.of(
+                said("1", People.NOAH, "2026-10-10T10:00:00Z", earlier, Status.COMPLETED),
+                said("2", People.NOAH, "2026-10-11T10:00:00Z", brings, Status.AMENDED)),
+            People.TODAY,
+            newId);
+    assertThat(items)
+        .extracting(AgendaItem::words)
+        .containsExactly("new", "  my own list\n1. salt");
+    assertThat(items)
+        .extracting(AgendaItem::source)
+        .containsExactly("QuestionnaireResponse/2#concern", "QuestionnaireResponse/2#brings");
+  }
+}

@@ -97,7 +97,6 @@ class ArchitectureTest {
 
   private static DescribedPredicate<JavaClass> arePublicRecords() {
     return DescribedPredicate.describe(
-        "are public records",
-        c -> c.isRecord() && c.getModifiers().contains(JavaModifier.PUBLIC));
+        "are public records", c -> c.isRecord() && c.getModifiers().contains(JavaModifier.PUBLIC));
   }
 }

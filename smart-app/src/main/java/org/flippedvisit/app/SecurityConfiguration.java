@@ -18,8 +18,9 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * HTTP security. Whoever has no launch gets an empty shell and the page that says how to open the app: who may see what
- * is decided for each navigation by {@link LaunchAccess}, for each read and write by the launch it is made with.
+ * HTTP security. Whoever has no launch gets an empty shell and the page that says how to open the
+ * app: who may see what is decided for each navigation by {@link LaunchAccess}, for each read and
+ * write by the launch it is made with.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -63,7 +64,8 @@ class SecurityConfiguration {
             .collect(Collectors.joining(" "));
     return Stream.of(
             "default-src 'self'",
-            // Flow evaluates functions that the server sends; Lumo and the fields set inline styles.
+            // Flow evaluates functions that the server sends; Lumo and the fields set inline
+            // styles.
             "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
@@ -77,8 +79,8 @@ class SecurityConfiguration {
   }
 
   /**
-   * Writes the headers before the page, not after: on Tomcat 11 Vaadin's page is served by a forward, after which late
-   * headers are lost (spring-security issue 19457).
+   * Writes the headers before the page, not after: on Tomcat 11 Vaadin's page is served by a
+   * forward, after which late headers are lost (spring-security issue 19457).
    */
   private static final class EagerHeaders implements ObjectPostProcessor<HeaderWriterFilter> {
     @Override

@@ -14,8 +14,8 @@ public final class VisitQueries {
   }
 
   /**
-   * Visits of a patient from a day on, for a portal launch that names none (US Core: Encounter {@code
-   * patient+date} SHALL).
+   * Visits of a patient from a day on, for a portal launch that names none (US Core: Encounter
+   * {@code patient+date} SHALL).
    */
   public static FhirQuery from(String patientId, LocalDate day) {
     return FhirQuery.ofPatient("Encounter", patientId).with("date", "ge" + day).atMost(50);

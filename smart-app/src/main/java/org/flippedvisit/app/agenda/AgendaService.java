@@ -38,7 +38,10 @@ import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.trend.TrendQueries;
 import org.springframework.stereotype.Component;
 
-/** Makes the agenda of a visit from both lists, keeps every change at once, and publishes the note at the end. */
+/**
+ * Makes the agenda of a visit from both lists, keeps every change at once, and publishes the note
+ * at the end.
+ */
 @Component
 public final class AgendaService {
   private static final int ATTEMPTS = 20;
@@ -80,7 +83,10 @@ public final class AgendaService {
         resources -> TeamItems.fromFhir(resources, today, language, AgendaService::newId));
   }
 
-  /** The agenda with everything that waits and everything proposed, each once; what people did to it stays. */
+  /**
+   * The agenda with everything that waits and everything proposed, each once; what people did to it
+   * stays.
+   */
   public Agenda open(Launch launch, List<PreVisitResponse> voices, List<AgendaItem> fromTeam) {
     List<AgendaItem> waiting = store.waiting(launch.patientKey(), launch.visitKey());
     List<AgendaItem> fromPerson =
@@ -97,8 +103,8 @@ public final class AgendaService {
   }
 
   /**
-   * Changes the agenda and keeps it at once. When somebody else saved in between, the change is made again on theirs, so
-   * neither is lost.
+   * Changes the agenda and keeps it at once. When somebody else saved in between, the change is
+   * made again on theirs, so neither is lost.
    */
   public Agenda change(Launch launch, UnaryOperator<Agenda> change) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

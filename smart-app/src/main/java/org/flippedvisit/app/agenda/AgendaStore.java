@@ -17,7 +17,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The agendas' table: one row a visit, with a version, so that two people never overwrite each other. */
+/**
+ * The agendas' table: one row a visit, with a version, so that two people never overwrite each
+ * other.
+ */
 @Component
 final class AgendaStore {
   private final JdbcClient database;
@@ -43,8 +46,7 @@ final class AgendaStore {
             where record = ? and tenant = ? and patient_id = ? and visit = ?
             """)
         .params(patient.record(), patient.tenant(), patient.patientId(), visit)
-        .query(
-            (rows, number) -> new Stored(open(rows.getBytes(1), patient, visit), rows.getInt(2)))
+        .query((rows, number) -> new Stored(open(rows.getBytes(1), patient, visit), rows.getInt(2)))
         .optional()
         .orElse(new Stored(Agenda.EMPTY, 0));
   }

@@ -1,4 +1,7 @@
-/** The agenda of a visit: proposed from both sides, changed by people, closed only with every item placed. */
+/**
+ * The agenda of a visit: proposed from both sides, changed by people, closed only with every item
+ * placed.
+ */
 @ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "audit", "store"})
 @NullMarked
 package org.flippedvisit.app.agenda;

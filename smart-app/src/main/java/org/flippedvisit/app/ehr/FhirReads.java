@@ -56,8 +56,8 @@ public final class FhirReads implements DisposableBean {
   }
 
   /**
-   * As above, with the answers of several searches mapped together. Where some of them give nothing the rest is shown,
-   * with the gaps named; where all of them fail, so does the reading.
+   * As above, with the answers of several searches mapped together. Where some of them give nothing
+   * the rest is shown, with the gaps named; where all of them fail, so does the reading.
    */
   public <T> CompletableFuture<Reading<T>> search(
       Launch launch, List<FhirQuery> queries, Function<List<Resource>, Mapped<T>> fromFhir) {
@@ -67,7 +67,8 @@ public final class FhirReads implements DisposableBean {
             .toList();
     return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
         .thenApply(
-            all -> together(queries, parts.stream().map(CompletableFuture::join).toList(), fromFhir));
+            all ->
+                together(queries, parts.stream().map(CompletableFuture::join).toList(), fromFhir));
   }
 
   private static <T> Reading<T> together(

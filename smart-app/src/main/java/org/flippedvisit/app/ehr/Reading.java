@@ -62,8 +62,7 @@ public sealed interface Reading<T> {
   default <R> Reading<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {
       case Found<T> found ->
-          new Found<>(
-              change.apply(found.value()), found.issues(), found.isCut(), found.gaps());
+          new Found<>(change.apply(found.value()), found.issues(), found.isCut(), found.gaps());
       case NotPermitted<T> ignored -> new NotPermitted<>();
       case Failed<T> failed -> new Failed<>(failed.failure());
     };

@@ -146,7 +146,7 @@ final class LedgerStore {
         .param(write.id())
         .query((rows, number) -> rows.getBytes(1))
         .optional()
-        .map(sealed -> json.read(cipher.open(sealed, row(launch, write.key())), Attribution.class));
+        .map(body -> json.read(cipher.open(body, row(launch, write.key())), Attribution.class));
   }
 
   private List<Write> select(String condition, Launch launch, Object... parameters) {

@@ -25,7 +25,10 @@ public record Write(
     WriteOutcome.@Nullable Why why,
     Instant at) {
 
-  /** Reference with version where the EHR gave one, for Provenance targets; null before it is confirmed. */
+  /**
+   * Reference with version where the EHR gave one, for Provenance targets; null before it is
+   * confirmed.
+   */
   public @Nullable String versionedReference() {
     return versionId == null || resourceReference == null
         ? resourceReference
@@ -33,8 +36,8 @@ public record Write(
   }
 
   /**
-   * True while somebody still has to do something about it. What the EHR does not take is settled: it is kept here. A
-   * Provenance is nobody's task.
+   * True while somebody still has to do something about it. What the EHR does not take is settled:
+   * it is kept here. A Provenance is nobody's task.
    */
   public boolean isOpen() {
     return state.isOpen() && why != WriteOutcome.Why.NOT_TAKEN_HERE && kind != WriteKind.PROVENANCE;

@@ -21,8 +21,8 @@ import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of the pre-visit questionnaire, one step after the other, in the questionnaire's own words. Every field may
- * stay empty.
+ * The fields of the pre-visit questionnaire, one step after the other, in the questionnaire's own
+ * words. Every field may stay empty.
  */
 final class AnswersForm {
   /** Steps in the order they are asked: the one concern first. */

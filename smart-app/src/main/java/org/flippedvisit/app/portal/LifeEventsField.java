@@ -14,7 +14,10 @@ import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 import org.jspecify.annotations.Nullable;
 
-/** What is coming up in the person's life: any number of events, each with a day and whether to keep it free. */
+/**
+ * What is coming up in the person's life: any number of events, each with a day and whether to keep
+ * it free.
+ */
 final class LifeEventsField extends Div {
   private static final long serialVersionUID = 1L;
   private static final int PAUSE_MS = 400;
@@ -28,24 +31,23 @@ final class LifeEventsField extends Div {
     this.language = language;
     this.typed = typed;
     var another =
-        new Button(getTranslation(language, "portal.another-event"), click -> add(null));
+        new Button(getTranslation(language, "portal.another-event"), click -> addRow(null));
     another.addClassName("fv-quiet");
     add(list, another);
   }
 
-  private record Row(TextField what, DatePicker when, Checkbox avoid)
-      implements Serializable {}
+  private record Row(TextField what, DatePicker when, Checkbox avoid) implements Serializable {}
 
   void fill(List<LifeEvent> events) {
     rows.clear();
     list.removeAll();
-    events.forEach(this::add);
+    events.forEach(this::addRow);
     if (events.isEmpty()) {
-      add(null);
+      addRow(null);
     }
   }
 
-  private void add(@Nullable LifeEvent event) {
+  private void addRow(@Nullable LifeEvent event) {
     var row =
         new Row(
             new TextField(text(PreVisitQuestionnaire.LIFE_EVENT_WHAT)),
@@ -74,8 +76,7 @@ final class LifeEventsField extends Div {
         .filter(row -> !row.what().getValue().isBlank())
         .map(
             row ->
-                new LifeEvent(
-                    row.what().getValue(), row.when().getValue(), row.avoid().getValue()))
+                new LifeEvent(row.what().getValue(), row.when().getValue(), row.avoid().getValue()))
         .toList();
   }
 

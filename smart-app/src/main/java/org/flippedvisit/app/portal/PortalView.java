@@ -38,8 +38,8 @@ import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The portal page, phone first: one question at a time, kept while it is typed, called sent only when it arrived. Two
- * people's answers for one patient are two.
+ * The portal page, phone first: one question at a time, kept while it is typed, called sent only
+ * when it arrived. Two people's answers for one patient are two.
  */
 @Route("visit/:launchId/before")
 @OpenTo({Role.PATIENT, Role.PROXY})
@@ -134,9 +134,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private String title() {
     Visit visit = people == null ? null : people.visitIfKnown().orElse(null);
     String name =
-        people == null
-            ? ""
-            : people.patientIfKnown().map(PatientSummary::preferredName).orElse("");
+        people == null ? "" : people.patientIfKnown().map(PatientSummary::preferredName).orElse("");
     String when =
         visit == null || visit.start() == null
             ? ""
@@ -148,9 +146,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     main.removeAll();
     var form = new AnswersForm(getLocale(), start(), this::keep);
     var progress =
-        new Div(
-            new Span(getTranslation("portal.step", step + 1, AnswersForm.STEPS)),
-            saved);
+        new Div(new Span(getTranslation("portal.step", step + 1, AnswersForm.STEPS)), saved);
     progress.addClassName("fv-progress");
     main.add(progress);
     Answers found = answers;
@@ -169,7 +165,10 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     main.add(buttons(form), state);
   }
 
-  /** What the form starts with: who is answering is known from the sign-in for a patient, asked of a proxy. */
+  /**
+   * What the form starts with: who is answering is known from the sign-in for a patient, asked of a
+   * proxy.
+   */
   private PreVisitAnswers start() {
     if (typed.answeringAs() != null || launch().role() != Role.PATIENT) {
       return typed;
@@ -262,8 +261,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     button.setEnabled(false);
     state.setText(getTranslation("write.sending"));
     var by =
-        new Attribution(
-            around.signedIn(), around.signedIn(), around.visitIfKnown().orElse(null));
+        new Attribution(around.signedIn(), around.signedIn(), around.visitIfKnown().orElse(null));
     Launch current = launch();
     Locale language = getLocale();
     BackgroundWork.whenDone(
@@ -318,8 +316,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     List<PreVisitResponse> voices = found.voices(visit, services.clock().instant());
     return voices.stream()
         .filter(
-            voice ->
-                Objects.equals(voice.recordedBy().reference(), around.signedIn().reference()))
+            voice -> Objects.equals(voice.recordedBy().reference(), around.signedIn().reference()))
         .findFirst();
   }
 

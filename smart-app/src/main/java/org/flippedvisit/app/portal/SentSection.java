@@ -74,11 +74,7 @@ final class SentSection extends Section {
       option(list, PreVisitQuestionnaire.HOW_IN_THE_WAY, answers.inTheWay().code(), language);
     }
     if (answers.confidence() != null) {
-      words(
-          list,
-          PreVisitQuestionnaire.CONFIDENCE,
-          String.valueOf(answers.confidence()),
-          language);
+      words(list, PreVisitQuestionnaire.CONFIDENCE, String.valueOf(answers.confidence()), language);
     }
     words(list, PreVisitQuestionnaire.BRINGS, answers.brings(), language);
     if (answers.answeringAs() != null) {
@@ -87,13 +83,11 @@ final class SentSection extends Section {
     return new Div(list);
   }
 
-  private static void option(
-      DescriptionList list, String linkId, String code, Locale language) {
+  private static void option(DescriptionList list, String linkId, String code, Locale language) {
     words(list, linkId, PreVisitQuestionnaire.optionText(linkId, code, language), language);
   }
 
-  private static void words(
-      DescriptionList list, String linkId, String words, Locale language) {
+  private static void words(DescriptionList list, String linkId, String words, Locale language) {
     if (!words.isBlank()) {
       list.add(new DescriptionList.Term(PreVisitQuestionnaire.text(linkId, language)));
       list.add(new DescriptionList.Description(new Words(words, Words.Size.SMALL)));

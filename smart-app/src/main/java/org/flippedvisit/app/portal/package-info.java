@@ -1,5 +1,15 @@
 /** The portal page: the pre-visit questionnaire, for the patient or who speaks for them. */
-@ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "store", "patient", "previsit", "ui", "shell"})
+@ApplicationModule(
+    allowedDependencies = {
+      "launch",
+      "ehr",
+      "ledger",
+      "store",
+      "patient",
+      "previsit",
+      "ui",
+      "shell"
+    })
 @NullMarked
 package org.flippedvisit.app.portal;
 

@@ -62,8 +62,7 @@ public final class PreferenceLine extends Aside {
         new Paragraph(
             recorder == null || recorder.equals(name(now.saidBy(), named))
                 ? getTranslation("preference.said", who, when)
-                : getTranslation(
-                    "preference.said-to", who, AuthorName.of(recorder, this), when));
+                : getTranslation("preference.said-to", who, AuthorName.of(recorder, this), when));
     said.addClassName("fv-said");
     return said;
   }

@@ -38,7 +38,10 @@ import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Reads the partnering preference wherever it is kept, and records a new one as note, coded entry and provenance. */
+/**
+ * Reads the partnering preference wherever it is kept, and records a new one as note, coded entry
+ * and provenance.
+ */
 @Component
 public final class PreferenceService implements DisposableBean {
   private static final String FORM = "preference";
@@ -112,8 +115,8 @@ public final class PreferenceService implements DisposableBean {
   }
 
   /**
-   * Records a preference: kept here first, then note and coded entry go out together, each with its provenance. Blocking
-   * for as long as the slower of the two takes.
+   * Records a preference: kept here first, then note and coded entry go out together, each with its
+   * provenance. Blocking for as long as the slower of the two takes.
    */
   public PreferenceSaved record(Launch launch, RecordedPreference preference) {
     WriteKey noteKey = WriteLedger.newKey();
@@ -133,8 +136,7 @@ public final class PreferenceService implements DisposableBean {
     drafts.remove(draftKey(launch));
     String text = PreferenceNoteText.compose(preference, noteKey);
     var note =
-        CompletableFuture.supplyAsync(
-            () -> writeNote(launch, preference, noteKey, text), threads);
+        CompletableFuture.supplyAsync(() -> writeNote(launch, preference, noteKey, text), threads);
     Write coded = writeCoded(launch, preference, codedKey);
     return new PreferenceSaved(note.join(), coded, text);
   }
@@ -152,8 +154,7 @@ public final class PreferenceService implements DisposableBean {
         by(preference));
   }
 
-  private Write writeNote(
-      Launch launch, RecordedPreference preference, WriteKey key, String text) {
+  private Write writeNote(Launch launch, RecordedPreference preference, WriteKey key, String text) {
     OffsetDateTime at = preference.saidAt();
     var note =
         new SharedNote(

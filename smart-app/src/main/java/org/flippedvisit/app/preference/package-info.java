@@ -1,4 +1,7 @@
-/** How the person likes to partner: read on every staff page, recorded as a shared note and a coded entry. */
+/**
+ * How the person likes to partner: read on every staff page, recorded as a shared note and a coded
+ * entry.
+ */
 @ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "audit", "store", "ui"})
 @NullMarked
 package org.flippedvisit.app.preference;

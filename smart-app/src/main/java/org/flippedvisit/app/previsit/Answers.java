@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * All pre-visit answers known for a patient.
  *
  * @param chart what the EHR holds
- * @param keptHere answers given through this app that the EHR did not return, with how their write stands
+ * @param keptHere answers given through this app that the EHR did not return, with how their write
+ *     stands
  */
 public record Answers(Reading<List<PreVisitResponse>> chart, List<Kept> keptHere) {
   private static final int RECENT_DAYS = 30;
@@ -39,8 +40,9 @@ public record Answers(Reading<List<PreVisitResponse>> chart, List<Kept> keptHere
   }
 
   /**
-   * The voices of one visit: the newest answers of each person, the patient's own first. Answers that name no visit
-   * count when they were given in the last {@value #RECENT_DAYS} days: a portal often cannot say which visit it is for.
+   * The voices of one visit: the newest answers of each person, the patient's own first. Answers
+   * that name no visit count when they were given in the last {@value #RECENT_DAYS} days: a portal
+   * often cannot say which visit it is for.
    *
    * @param encounterId the visit; null when the launch has none
    */

@@ -22,8 +22,8 @@ import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the first question in the room and keeps the answer, in the person's words. What is typed is kept with every
- * pause; it is called saved only when it arrived.
+ * Asks the first question in the room and keeps the answer, in the person's words. What is typed is
+ * kept with every pause; it is called saved only when it arrived.
  */
 public final class AskConcern extends Section {
   private static final long serialVersionUID = 1L;

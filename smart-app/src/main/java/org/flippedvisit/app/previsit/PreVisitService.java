@@ -96,7 +96,8 @@ public final class PreVisitService {
   }
 
   /**
-   * Sends the answers. They are in the app's store before anything leaves, and the draft goes only then. Blocking.
+   * Sends the answers. They are in the app's store before anything leaves, and the draft goes only
+   * then. Blocking.
    *
    * @param by whose words these are and who typed them
    * @return how the write of the answers stands; only a confirmed one arrived
@@ -114,7 +115,11 @@ public final class PreVisitService {
             PreVisitResponse.Status.COMPLETED,
             visitId(launch, by));
     recorded.add(
-        launch.patientKey(), Objects.requireNonNullElse(visitId(launch, by), ""), RecordedEntries.Kind.PREVISIT, key, response);
+        launch.patientKey(),
+        Objects.requireNonNullElse(visitId(launch, by), ""),
+        RecordedEntries.Kind.PREVISIT,
+        key,
+        response);
     audit.add(launch.auditSubject(), Action.STORE, "QuestionnaireResponse", "ok");
     drafts.remove(draftKey(launch));
     return ledger.write(

@@ -32,8 +32,8 @@ import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.provenance.Author;
 
 /**
- * Asks how the person likes to partner, reads it back to them in large type, and saves note and coded entry in one
- * action, with the state of each write beside it.
+ * Asks how the person likes to partner, reads it back to them in large type, and saves note and
+ * coded entry in one action, with the state of each write beside it.
  */
 final class AskPreference extends Section {
   private static final long serialVersionUID = 1L;

@@ -50,8 +50,7 @@ final class KnownSection extends Section {
     setVisible(any || state.isVisible());
   }
 
-  private void addAnswers(
-      UnorderedList list, PreVisitResponse voice, UnaryOperator<Author> named) {
+  private void addAnswers(UnorderedList list, PreVisitResponse voice, UnaryOperator<Author> named) {
     var answers = voice.answers();
     if (answers.hasConcern()) {
       String words =
@@ -63,8 +62,7 @@ final class KnownSection extends Section {
     }
     if (!answers.lifeEvents().isEmpty()) {
       String events =
-          String.join(
-              " · ", answers.lifeEvents().stream().map(event -> event.what()).toList());
+          String.join(" · ", answers.lifeEvents().stream().map(event -> event.what()).toList());
       list.add(known("matters.coming-up", events, voice, named));
     }
     if (answers.howOverall() != null) {

@@ -15,7 +15,10 @@ import org.flippedvisit.fhir.preference.InformationWay;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceTopic;
 
-/** The preference as it is asked: own words first, choices to help, the rest on demand. Nothing is required. */
+/**
+ * The preference as it is asked: own words first, choices to help, the rest on demand. Nothing is
+ * required.
+ */
 final class PreferenceForm extends Div {
   private static final long serialVersionUID = 1L;
   private static final int PAUSE_MS = 400;

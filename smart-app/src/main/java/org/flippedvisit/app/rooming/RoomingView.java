@@ -37,7 +37,10 @@ import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
-/** The rooming page: nothing asked twice; at most the two questions that make an agenda; read back, then save. */
+/**
+ * The rooming page: nothing asked twice; at most the two questions that make an agenda; read back,
+ * then save.
+ */
 @Route("visit/:launchId/rooming")
 @OpenTo({Role.MEDICAL_ASSISTANT, Role.CLINICIAN})
 final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -148,14 +151,11 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
         });
     askConcern(around, patient, voices);
     if (asking.getChildren().findAny().isEmpty()) {
-      asking.add(
-          new AskPreference(
-              launch(), services, around, patient, this::afterSaving));
+      asking.add(new AskPreference(launch(), services, around, patient, this::afterSaving));
     }
   }
 
-  private void askConcern(
-      People around, PatientSummary patient, List<PreVisitResponse> voices) {
+  private void askConcern(People around, PatientSummary patient, List<PreVisitResponse> voices) {
     boolean isAnswered = voices.stream().anyMatch(voice -> voice.concern().isPresent());
     boolean isAsked = concern.getChildren().findAny().isPresent();
     if ((isAnswered && !isAskingAgain) || isAsked) {

@@ -1,5 +1,16 @@
 /** The rooming page: what is answered already, the two questions, read back, save. */
-@ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "store", "patient", "previsit", "preference", "ui", "shell"})
+@ApplicationModule(
+    allowedDependencies = {
+      "launch",
+      "ehr",
+      "ledger",
+      "store",
+      "patient",
+      "previsit",
+      "preference",
+      "ui",
+      "shell"
+    })
 @NullMarked
 package org.flippedvisit.app.rooming;
 

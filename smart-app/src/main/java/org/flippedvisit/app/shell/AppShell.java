@@ -7,7 +7,9 @@ import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.lumo.Lumo;
 
-/** The HTML page around every view: one style sheet on Lumo, and push so that slow data can arrive. */
+/**
+ * The HTML page around every view: one style sheet on Lumo, and push so that slow data can arrive.
+ */
 @Push
 @Viewport("width=device-width, initial-scale=1")
 @StyleSheet(Lumo.STYLESHEET)

@@ -4,7 +4,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a failure under a short id that the page can show. Class names and places only: messages may hold anything. */
+/**
+ * Logs a failure under a short id that the page can show. Class names and places only: messages may
+ * hold anything.
+ */
 final class ErrorReport {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReport.class);
   private static final int ID_LENGTH = 8;

@@ -9,7 +9,9 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What stands there when a page cannot be opened: no exception text, since that may say anything. */
+/**
+ * What stands there when a page cannot be opened: no exception text, since that may say anything.
+ */
 public final class ErrorView {
   private ErrorView() {}
 
@@ -21,9 +23,7 @@ public final class ErrorView {
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> error) {
       String id = ErrorReport.log(error.getCaughtException());
       addClassName("fv-one");
-      add(
-          new H1(getTranslation("error.title")),
-          new Paragraph(getTranslation("error.text", id)));
+      add(new H1(getTranslation("error.title")), new Paragraph(getTranslation("error.text", id)));
       return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
   }

@@ -13,8 +13,9 @@ import org.flippedvisit.app.launch.Launches;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a browser into a page only with a launch that this browser session opened, and only in a role that the page is
- * for. The launch comes from the URL, never from "the" session: two charts in two tabs stay two.
+ * Lets a browser into a page only with a launch that this browser session opened, and only in a
+ * role that the page is for. The launch comes from the URL, never from "the" session: two charts in
+ * two tabs stay two.
  */
 @Component
 public final class LaunchAccess implements NavigationAccessChecker {
@@ -56,8 +57,6 @@ public final class LaunchAccess implements NavigationAccessChecker {
 
   private Optional<Launch> launch(RouteParameters parameters) {
     var session = VaadinSession.getCurrent().getSession();
-    return parameters
-        .get(LAUNCH_ID)
-        .flatMap(id -> launches.find(id, session::getAttribute));
+    return parameters.get(LAUNCH_ID).flatMap(id -> launches.find(id, session::getAttribute));
   }
 }

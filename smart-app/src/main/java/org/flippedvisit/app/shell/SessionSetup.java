@@ -10,8 +10,9 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What every browser session gets: an error handler that shows an id instead of nothing, a page language that screen
- * readers believe, and words instead of a reload loop when the session is over.
+ * What every browser session gets: an error handler that shows an id instead of nothing, a page
+ * language that screen readers believe, and words instead of a reload loop when the session is
+ * over.
  */
 @Component
 class SessionSetup implements VaadinServiceInitListener {
@@ -25,13 +26,20 @@ class SessionSetup implements VaadinServiceInitListener {
 
   @Override
   public void serviceInit(ServiceInitEvent event) {
-    event.getSource().addSessionInitListener(session -> session.getSession().setErrorHandler(error -> {
-      String id = ErrorReport.log(error.getThrowable());
-      UI ui = UI.getCurrent();
-      if (ui != null) {
-        Notification.show(ui.getTranslation("error.text", id));
-      }
-    }));
+    event
+        .getSource()
+        .addSessionInitListener(
+            session ->
+                session
+                    .getSession()
+                    .setErrorHandler(
+                        error -> {
+                          String id = ErrorReport.log(error.getThrowable());
+                          UI ui = UI.getCurrent();
+                          if (ui != null) {
+                            Notification.show(ui.getTranslation("error.text", id));
+                          }
+                        }));
     event.getSource().addUIInitListener(opened -> setLanguage(opened.getUI()));
     event.getSource().setSystemMessagesProvider(info -> systemMessages(info.getLocale()));
   }

@@ -4,7 +4,10 @@ import com.vaadin.flow.component.Component;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
-/** What to call an author on the page: "Ingrid, mother", or in plain words when the EHR gave no name. */
+/**
+ * What to call an author on the page: "Ingrid, mother", or in plain words when the EHR gave no
+ * name.
+ */
 public final class AuthorName {
   private AuthorName() {}
 

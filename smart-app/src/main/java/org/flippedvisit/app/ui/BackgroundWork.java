@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Slow work off the browser session's lock, and its result back on the page. Work that saves goes on when the tab is
- * closed.
+ * Slow work off the browser session's lock, and its result back on the page. Work that saves goes
+ * on when the tab is closed.
  */
 @org.springframework.stereotype.Component
 public final class BackgroundWork implements DisposableBean {

@@ -4,7 +4,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** Copies a note to the clipboard, for EHRs that do not take it, and says whether the browser allowed it. */
+/**
+ * Copies a note to the clipboard, for EHRs that do not take it, and says whether the browser
+ * allowed it.
+ */
 public final class CopyText extends Div {
   private static final long serialVersionUID = 1L;
 

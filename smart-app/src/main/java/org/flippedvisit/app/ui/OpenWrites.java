@@ -8,8 +8,8 @@ import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteLedger;
 
 /**
- * What was written for this patient and is not settled, by whoever began it, with one tap each to look again or try
- * again. Not there when all is settled.
+ * What was written for this patient and is not settled, by whoever began it, with one tap each to
+ * look again or try again. Not there when all is settled.
  */
 public final class OpenWrites extends Div {
   private static final long serialVersionUID = 1L;

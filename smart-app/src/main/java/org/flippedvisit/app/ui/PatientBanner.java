@@ -12,8 +12,8 @@ import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.fhir.patient.PatientSummary;
 
 /**
- * Who this page is about: the name always; record number and birth date too unless the EHR said that it shows them
- * (SMART {@code need_patient_banner}).
+ * Who this page is about: the name always; record number and birth date too unless the EHR said
+ * that it shows them (SMART {@code need_patient_banner}).
  */
 public final class PatientBanner extends Header {
   private static final long serialVersionUID = 1L;
@@ -39,7 +39,8 @@ public final class PatientBanner extends Header {
     who.removeAll();
     Optional<PatientSummary> known = patient.orElse(Optional.empty());
     if (known.isEmpty()) {
-      who.add(new H1(getTranslation("banner.unknown")), new ReadingText(patient, "part.patient", null));
+      who.add(
+          new H1(getTranslation("banner.unknown")), new ReadingText(patient, "part.patient", null));
       return;
     }
     PatientSummary person = known.get();
@@ -58,8 +59,7 @@ public final class PatientBanner extends Header {
       facts.add(person.pronouns());
     }
     if (person.languageTag() != null) {
-      facts.add(
-          Locale.forLanguageTag(person.languageTag()).getDisplayLanguage(getLocale()));
+      facts.add(Locale.forLanguageTag(person.languageTag()).getDisplayLanguage(getLocale()));
     }
     if (person.interpreterNeeded()) {
       facts.add(getTranslation("banner.interpreter"));
@@ -76,8 +76,7 @@ public final class PatientBanner extends Header {
       parts.add(person.fullName());
     }
     if (person.birthDate() != null) {
-      parts.add(
-          getTranslation("banner.born", Times.moment(person.birthDate(), getLocale())));
+      parts.add(getTranslation("banner.born", Times.moment(person.birthDate(), getLocale())));
     }
     person.recordNumbers().stream()
         .findFirst()

@@ -9,8 +9,8 @@ import org.flippedvisit.app.ehr.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in words why a part of the page is not there, or not whole: not permitted, failed, cut or partly unreadable. Empty
- * when all is well.
+ * Says in words why a part of the page is not there, or not whole: not permitted, failed, cut or
+ * partly unreadable. Empty when all is well.
  */
 public final class ReadingText extends Div {
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,8 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 
 /**
- * Somebody's own words, verbatim: line breaks, emoji and any script as they were typed, always as text, never as markup.
+ * Somebody's own words, verbatim: line breaks, emoji and any script as they were typed, always as
+ * text, never as markup.
  */
 @Tag("blockquote")
 public final class Words extends HtmlContainer {

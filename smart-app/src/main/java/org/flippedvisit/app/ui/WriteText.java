@@ -12,8 +12,8 @@ import org.flippedvisit.app.ledger.WriteState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how one write stands: saved in the chart, kept here and why, or unknown. Never says "saved in the chart" of
- * anything that the EHR has not confirmed.
+ * Says how one write stands: saved in the chart, kept here and why, or unknown. Never says "saved
+ * in the chart" of anything that the EHR has not confirmed.
  */
 public final class WriteText extends Div {
   private static final long serialVersionUID = 1L;
@@ -51,7 +51,8 @@ public final class WriteText extends Div {
           getTranslation(
               "write.rejected",
               what,
-              getTranslation("write.why." + (write.why() == null ? "not-accepted" : key(write.why()))));
+              getTranslation(
+                  "write.why." + (write.why() == null ? "not-accepted" : key(write.why()))));
     };
   }
 

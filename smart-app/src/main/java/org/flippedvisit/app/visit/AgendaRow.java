@@ -132,8 +132,7 @@ final class AgendaRow extends ListItem {
     var down = new Button("↓", click -> changes.move(item, 1));
     down.setAriaLabel(getTranslation("agenda.move-down", item.words()));
     down.addClassName("fv-quiet");
-    Shortcuts.addShortcutListener(
-            this, () -> changes.move(item, -1), Key.ARROW_UP, KeyModifier.ALT)
+    Shortcuts.addShortcutListener(this, () -> changes.move(item, -1), Key.ARROW_UP, KeyModifier.ALT)
         .listenOn(this);
     Shortcuts.addShortcutListener(
             this, () -> changes.move(item, 1), Key.ARROW_DOWN, KeyModifier.ALT)

@@ -22,7 +22,10 @@ import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** The agenda as one ordered list that either side can add to, move and decide; every change is kept at once. */
+/**
+ * The agenda as one ordered list that either side can add to, move and decide; every change is kept
+ * at once.
+ */
 final class AgendaSection extends Section implements AgendaRow.Changes {
   private static final long serialVersionUID = 1L;
 

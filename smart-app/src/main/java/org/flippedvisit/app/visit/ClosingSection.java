@@ -19,7 +19,8 @@ import org.flippedvisit.fhir.agenda.Closing.Covered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the visit: not before every item has a fate; the closing question; what came up late; the note.
+ * The end of the visit: not before every item has a fate; the closing question; what came up late;
+ * the note.
  */
 final class ClosingSection extends Section {
   private static final long serialVersionUID = 1L;
@@ -108,9 +109,7 @@ final class ClosingSection extends Section {
   void follow(Agenda agenda) {
     int open = agenda.openCount();
     start.setText(
-        open == 0
-            ? getTranslation("closing.start")
-            : getTranslation("closing.start.open", open));
+        open == 0 ? getTranslation("closing.start") : getTranslation("closing.start.open", open));
     start.setEnabled(open == 0);
     close.setEnabled(open == 0);
     if (agenda.isClosed()) {
@@ -148,7 +147,6 @@ final class ClosingSection extends Section {
   private void showNote(Write note) {
     outcome.removeAll();
     outcome.add(
-        new H2(getTranslation("closing.closed")),
-        new WriteText(note, () -> actions.settle(note)));
+        new H2(getTranslation("closing.closed")), new WriteText(note, () -> actions.settle(note)));
   }
 }

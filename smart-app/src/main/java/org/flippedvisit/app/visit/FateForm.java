@@ -22,7 +22,8 @@ final class FateForm extends Div {
   private final transient Set<LocalDate> blocked;
 
   /**
-   * @param blocked days the person asked to keep free; a date on one of them is pointed out, not forbidden
+   * @param blocked days the person asked to keep free; a date on one of them is pointed out, not
+   *     forbidden
    */
   FateForm(Set<LocalDate> blocked, Consumer<Fate> decided) {
     this.blocked = Set.copyOf(blocked);
@@ -61,8 +62,7 @@ final class FateForm extends Div {
     var person = required("fate.form.persons-reason");
     var team = text("fate.form.teams-reason");
     add(person, team);
-    finish(
-        person, () -> filled(person), () -> new Fate.NotNow(person.getValue(), team.getValue()));
+    finish(person, () -> filled(person), () -> new Fate.NotNow(person.getValue(), team.getValue()));
   }
 
   void safetyNet() {

@@ -32,8 +32,7 @@ final class FateText {
       case Fate.DecidedTogether(var what, var who, var byWhen) ->
           joined(what, who, day("fate.by", byWhen, page));
       case Fate.Later(var place, var owner, var on, var note) ->
-          joined(
-              page.getTranslation(placeKey(place)), owner, day("fate.on", on, page), note);
+          joined(page.getTranslation(placeKey(place)), owner, day("fate.on", on, page), note);
       case Fate.NotNow(var person, var team) -> joined(person, team);
       case Fate.SafetyNet(var words) -> words;
     };

@@ -23,8 +23,8 @@ import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 
 /**
- * What matters to the person: their sentence first, in the page and on the screen, then the other voices, the aim of
- * today, what is coming up, and goals. Numbers come later on the page.
+ * What matters to the person: their sentence first, in the page and on the screen, then the other
+ * voices, the aim of today, what is coming up, and goals. Numbers come later on the page.
  */
 final class MattersSection extends Section {
   private static final long serialVersionUID = 1L;
@@ -102,8 +102,7 @@ final class MattersSection extends Section {
     if (voice.answers().howOverall() != null) {
       facts.add(
           fact(
-              "matters.how",
-              getTranslation("how-overall." + voice.answers().howOverall().code())));
+              "matters.how", getTranslation("how-overall." + voice.answers().howOverall().code())));
     }
     if (voice.answers().inTheWay() != null) {
       facts.add(
@@ -127,7 +126,10 @@ final class MattersSection extends Section {
       String progress =
           goal.progress() == null
               ? ""
-              : " · " + getTranslation("goal.progress." + goal.progress().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+              : " · "
+                  + getTranslation(
+                      "goal.progress."
+                          + goal.progress().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       list.add(fact("matters.goal", goal.words() + progress));
     }
     if (own.isEmpty() && reading instanceof Reading.Found<?>) {

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
@@ -47,8 +46,8 @@ import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The visit page: one sheet that two people read together. What matters stands first, in the page and on the screen, and
- * is shown as soon as it is there; everything else arrives when it arrives.
+ * The visit page: one sheet that two people read together. What matters stands first, in the page
+ * and on the screen, and is shown as soon as it is there; everything else arrives when it arrives.
  */
 @Route("visit/:launchId/agenda")
 @OpenTo({Role.CLINICIAN, Role.MEDICAL_ASSISTANT})
@@ -82,9 +81,12 @@ final class VisitView extends Div
     launch = current;
     var header = new PatientBanner(current.isBannerNeeded());
     banner = header;
-    header.links().add(
-        new Anchor(current.path("rooming"), getTranslation("nav.rooming")),
-        new Button(getTranslation("nav.print"), click -> getElement().executeJs("window.print()")));
+    header
+        .links()
+        .add(
+            new Anchor(current.path("rooming"), getTranslation("nav.rooming")),
+            new Button(
+                getTranslation("nav.print"), click -> getElement().executeJs("window.print()")));
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
     var main = new Main(matters, preference, new Div(agenda, agendaState, closing), open);
@@ -101,10 +103,7 @@ final class VisitView extends Div
     loadPreference();
     loadGoals();
     BackgroundWork.whenDone(
-        this,
-        services.agenda().proposals(current, getLocale()),
-        this::showProposals,
-        () -> {});
+        this, services.agenda().proposals(current, getLocale()), this::showProposals, () -> {});
   }
 
   private void loadPeople() {
@@ -196,12 +195,10 @@ final class VisitView extends Div
     if (answers == null || fromTeam == null) {
       return;
     }
-    Agenda opened =
-        services.agenda().open(launch(), voices, fromTeam.orElse(List.of()));
+    Agenda opened = services.agenda().open(launch(), voices, fromTeam.orElse(List.of()));
     agenda.show(opened, blockedDays());
     if (opened.isClosed()) {
-      closing.showClosed(
-          services.ledger().latest(launch(), WriteKind.VISIT_NOTE).orElse(null));
+      closing.showClosed(services.ledger().latest(launch(), WriteKind.VISIT_NOTE).orElse(null));
     }
   }
 

@@ -1,5 +1,17 @@
 /** The visit page: what matters first, then one agenda. */
-@ApplicationModule(allowedDependencies = {"launch", "ehr", "ledger", "patient", "previsit", "preference", "goal", "agenda", "ui", "shell"})
+@ApplicationModule(
+    allowedDependencies = {
+      "launch",
+      "ehr",
+      "ledger",
+      "patient",
+      "previsit",
+      "preference",
+      "goal",
+      "agenda",
+      "ui",
+      "shell"
+    })
 @NullMarked
 package org.flippedvisit.app.visit;
 

@@ -60,13 +60,25 @@ class DirtyDataTest {
     var quirks = new ArrayList<String>();
     for (String type :
         List.of(
-            "Patient", "Encounter", "RelatedPerson", "Practitioner", "PractitionerRole", "Goal",
-            "CarePlan", "ServiceRequest", "Observation", "QuestionnaireResponse",
-            "DocumentReference", "Provenance", "MedicationRequest")) {
+            "Patient",
+            "Encounter",
+            "RelatedPerson",
+            "Practitioner",
+            "PractitionerRole",
+            "Goal",
+            "CarePlan",
+            "ServiceRequest",
+            "Observation",
+            "QuestionnaireResponse",
+            "DocumentReference",
+            "Provenance",
+            "MedicationRequest")) {
       quirks.add("{\"resourceType\":\"" + type + "\"}");
       quirks.add("{\"resourceType\":\"" + type + "\",\"id\":\"x\",\"status\":\"bogus\"}");
       quirks.add(
-          "{\"resourceType\":\"" + type + "\",\"id\":\"x\",\"unheardOf\":[{\"a\":1}],"
+          "{\"resourceType\":\""
+              + type
+              + "\",\"id\":\"x\",\"unheardOf\":[{\"a\":1}],"
               + "\"extension\":[{\"url\":\"http://x\"}]}");
     }
     quirks.addAll(List.of(QUIRKS.formatted(OURS, FEV1, PREFERENCE, NOTE).split("\n")));

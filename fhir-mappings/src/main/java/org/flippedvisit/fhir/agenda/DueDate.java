@@ -79,7 +79,8 @@ record DueDate(LocalDate from, LocalDate until) {
       return wording.say("due.by", wording.shortDay(until, today));
     }
     boolean isLongAgo = until.isBefore(today.minusMonths(1));
-    return wording.say(
-        "due.since", isLongAgo ? wording.month(until, today) : wording.shortDay(until, today));
+    return isLongAgo
+        ? wording.say("due.since.month", wording.month(until, today))
+        : wording.say("due.since.day", wording.shortDay(until, today));
   }
 }

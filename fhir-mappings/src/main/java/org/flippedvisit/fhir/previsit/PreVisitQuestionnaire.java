@@ -31,7 +31,7 @@ public final class PreVisitQuestionnaire {
   public static final String CONFIDENCE = "confidence";
   public static final String BRINGS = "brings";
 
-  private static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
+  static final String TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation";
 
   private static final JsonNode QUESTIONNAIRE =
       JsonResource.read(PreVisitQuestionnaire.class, "Questionnaire-pre-visit.json");

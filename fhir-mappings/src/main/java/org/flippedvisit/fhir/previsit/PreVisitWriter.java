@@ -10,7 +10,9 @@ import org.flippedvisit.fhir.mapping.VisitCodes;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
 import org.flippedvisit.fhir.provenance.PatientSupplied;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
@@ -127,8 +129,21 @@ final class PreVisitWriter {
     return Stream.of(item);
   }
 
+  /**
+   * The Questionnaire's own text, and in its translation extension what the person read: validators
+   * compare {@code item.text} with the untranslated text (SDC 4.0: SHALL match), so a Spanish text
+   * alone would make the response invalid.
+   */
   private QuestionnaireResponseItemComponent item(String linkId) {
-    return new QuestionnaireResponseItemComponent(new StringType(linkId))
-        .setText(PreVisitQuestionnaire.text(linkId, language));
+    String text = PreVisitQuestionnaire.text(linkId, Locale.ENGLISH);
+    String read = PreVisitQuestionnaire.text(linkId, language);
+    var item = new QuestionnaireResponseItemComponent(new StringType(linkId)).setText(text);
+    if (!read.equals(text)) {
+      var translation = new Extension(PreVisitQuestionnaire.TRANSLATION);
+      translation.addExtension("lang", new CodeType(language.getLanguage()));
+      translation.addExtension("content", new StringType(read));
+      item.getTextElement().addExtension(translation);
+    }
+    return item;
   }
 }

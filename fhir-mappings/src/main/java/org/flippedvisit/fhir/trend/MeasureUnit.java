@@ -31,6 +31,11 @@ public final class MeasureUnit {
 
   /** Without a code, the unit's text is all there is. */
   private static boolean isWritten(String ucum, @Nullable String unit) {
-    return unit != null && (ucum.equals(unit.strip()) || beside(ucum).strip().equals(unit.strip()));
+    if (unit == null) {
+      return false;
+    }
+    String written = unit.strip();
+    // beside() starts with a no-break space, which is no white space to strip().
+    return ucum.equals(written) || beside(ucum).equals("\u00a0" + written);
   }
 }

@@ -58,8 +58,7 @@ class AgendaMergeTest {
   void addsSafetyItemOnTopOfTheTeamsPart() {
     Agenda stored =
         new Agenda(
-            List.of(
-                item("p", Origin.PERSON, "mine", null), item("t", Origin.TEAM, "due", "S/1")),
+            List.of(item("p", Origin.PERSON, "mine", null), item("t", Origin.TEAM, "due", "S/1")),
             null);
     Agenda merged =
         AgendaMerge.of(
@@ -91,8 +90,7 @@ class AgendaMergeTest {
         new Agenda(
             List.of(item("p", Origin.PERSON, "tired", "QuestionnaireResponse/1#concern")), null);
     List<AgendaItem> amended =
-        List.of(
-            item("p2", Origin.PERSON, "tired and scared", "QuestionnaireResponse/1#concern"));
+        List.of(item("p2", Origin.PERSON, "tired and scared", "QuestionnaireResponse/1#concern"));
     Agenda once = AgendaMerge.of(stored, List.of(), amended, List.of());
     assertThat(words(once)).containsExactly("tired", "tired and scared");
     assertThat(AgendaMerge.of(once, List.of(), amended, List.of())).isEqualTo(once);

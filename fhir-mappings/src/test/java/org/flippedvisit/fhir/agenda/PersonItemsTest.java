@@ -26,14 +26,7 @@ class PersonItemsTest {
   private static PreVisitResponse said(
       String id, Author who, String authored, PreVisitAnswers answers, Status status) {
     return new PreVisitResponse(
-        id,
-        null,
-        answers,
-        who,
-        who,
-        ClinicalTime.of(OffsetDateTime.parse(authored)),
-        status,
-        null);
+        id, null, answers, who, who, ClinicalTime.of(OffsetDateTime.parse(authored)), status, null);
   }
 
   @Test
@@ -56,8 +49,7 @@ class PersonItemsTest {
     var nothing = PreVisitAnswers.ofConcern("", ConcernKind.NOTHING);
     assertThat(
             PersonItems.of(
-                List.of(
-                    said("1", People.NOAH, "2026-10-11T10:00:00Z", nothing, Status.COMPLETED)),
+                List.of(said("1", People.NOAH, "2026-10-11T10:00:00Z", nothing, Status.COMPLETED)),
                 People.TODAY,
                 newId))
         .isEmpty();
@@ -68,8 +60,7 @@ class PersonItemsTest {
     var draft = PreVisitAnswers.ofConcern("not sure yet", null);
     assertThat(
             PersonItems.of(
-                List.of(
-                    said("1", People.NOAH, "2026-10-11T10:00:00Z", draft, Status.IN_PROGRESS)),
+                List.of(said("1", People.NOAH, "2026-10-11T10:00:00Z", draft, Status.IN_PROGRESS)),
                 People.TODAY,
                 newId))
         .isEmpty();

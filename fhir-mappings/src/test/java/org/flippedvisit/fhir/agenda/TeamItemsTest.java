@@ -1,6 +1,7 @@
 package org.flippedvisit.fhir.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -39,22 +40,20 @@ class TeamItemsTest {
     assertThat(read.value())
         .extracting(AgendaItem::words, AgendaItem::why, AgendaItem::source)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "Baseline bone density scan", "Due since June.", "ServiceRequest/noah-dexa"),
-            org.assertj.core.groups.Tuple.tuple(
+            tuple("Baseline bone density scan", "Due since June.", "ServiceRequest/noah-dexa"),
+            tuple(
                 "Yearly nutrition review",
                 "Due since 30 September.",
                 "ServiceRequest/noah-nutrition"),
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(
                 "Lung function (FEV1)",
                 "Lung function (FEV1) is 71\u00a0%, down 9 since June. Higher is better.",
                 "Observation?code=20152-5"),
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(
                 "Sputum culture for mycobacteria",
                 "Due by 10 November.",
                 "ServiceRequest/noah-next-culture"),
-            org.assertj.core.groups.Tuple.tuple(
-                "Flu shot", "Due by 15 November.", "CarePlan/noah-plan#3"));
+            tuple("Flu shot", "Due by 15 November.", "CarePlan/noah-plan#3"));
     assertThat(read.value())
         .allSatisfy(
             item -> {
@@ -68,7 +67,7 @@ class TeamItemsTest {
   void saysWhyInSpanish() {
     assertThat(items(FhirJson.entries(Charts.json("noah", TODAY)), People.SPANISH).value())
         .extracting(AgendaItem::why)
-        .startsWith("Pendiente desde junio.", "Pendiente desde 30 de septiembre.");
+        .startsWith("Pendiente desde junio.", "Pendiente desde el 30 de septiembre.");
   }
 
   @Test
@@ -105,12 +104,17 @@ class TeamItemsTest {
       })
   void neverLeavesOutAnswerAboutSafety(String value) {
     List<AgendaItem> items = items(answer("a", "2026-10-02", value));
-    assertThat(items).singleElement().satisfies(item -> {
-      assertThat(item.isSafety()).isTrue();
-      assertThat(item.source()).isEqualTo("Observation/a");
-      // Others may be looking at the screen.
-      assertThat(item.words() + item.why()).doesNotContainIgnoringCase("harm").doesNotContain("dead");
-    });
+    assertThat(items)
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.isSafety()).isTrue();
+              assertThat(item.source()).isEqualTo("Observation/a");
+              // Others may be looking at the screen.
+              assertThat(item.words() + item.why())
+                  .doesNotContainIgnoringCase("harm")
+                  .doesNotContain("dead");
+            });
   }
 
   @Test
@@ -163,13 +167,11 @@ class TeamItemsTest {
     assertThat(items)
         .extracting(AgendaItem::words, AgendaItem::why)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
+            tuple(
                 "Result to act on: Potassium",
                 "The laboratory marked this result of 10 October as critical."),
-            org.assertj.core.groups.Tuple.tuple(
-                "Eye check", "Due since September 2025. Bring your glasses."));
-    assertThat(
-            items(potassium("k", "2026-10-10", "HH"), potassium("l", "2026-10-11", "N")))
+            tuple("Eye check", "Due since September 2025. Bring your glasses."));
+    assertThat(items(potassium("k", "2026-10-10", "HH"), potassium("l", "2026-10-11", "N")))
         .isEmpty();
   }
 

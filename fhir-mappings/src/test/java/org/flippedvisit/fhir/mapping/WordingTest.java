@@ -46,7 +46,9 @@ class WordingTest {
   }
 
   private static int places(String pattern) {
-    return pattern.contains("{") ? new MessageFormat(pattern).getFormatsByArgumentIndex().length : 0;
+    return pattern.contains("{")
+        ? new MessageFormat(pattern).getFormatsByArgumentIndex().length
+        : 0;
   }
 
   @Test

@@ -118,13 +118,13 @@ class NoteTextTest {
             item(
                 Origin.CARRIED_OVER,
                 "Baseline bone density scan",
-                new Fate.Later(
-                    Fate.Place.NEXT_VISIT, "Dr. Ahlgren", LocalDate.of(2026, 12, 1), ""),
+                new Fate.Later(Fate.Place.NEXT_VISIT, "Dr. Ahlgren", LocalDate.of(2026, 12, 1), ""),
                 false),
             item(
                 Origin.TEAM,
                 "Yearly nutrition review",
-                new Fate.NotNow("at the next admission, when I have loads of time", "dietitian agrees"),
+                new Fate.NotNow(
+                    "at the next admission, when I have loads of time", "dietitian agrees"),
                 false),
             item(
                 Origin.PERSON,
@@ -137,8 +137,11 @@ class NoteTextTest {
     return new VisitSummary(
         People.NOAH_SUMMARY,
         List.of(
-            concern("I’m so tired by fourth period that I can’t skate any more.\nI need to cough.",
-                ConcernKind.SYMPTOM, People.NOAH, People.NOAH),
+            concern(
+                "I’m so tired by fourth period that I can’t skate any more.\nI need to cough.",
+                ConcernKind.SYMPTOM,
+                People.NOAH,
+                People.NOAH),
             concern("School says he sits out more and more.", null, People.INGRID, People.LENA)),
         "if we find a way to get the mucus out at school",
         new Agenda(items, closing),
@@ -178,8 +181,7 @@ class NoteTextTest {
             List.of(concern("", ConcernKind.NOTHING, People.NOAH, People.NOAH)),
             "",
             Agenda.EMPTY.closed(
-                new Closing(
-                    Closing.Covered.NOT_ASKED, "", People.DOCTOR, People.NOW.toInstant())),
+                new Closing(Closing.Covered.NOT_ASKED, "", People.DOCTOR, People.NOW.toInstant())),
             People.DOCTOR,
             People.NOW,
             null,

@@ -62,9 +62,9 @@ class PatientMapperTest {
   @ParameterizedTest
   @CsvSource({"spa,es", "en_US,en-US", "EN,en", "zh-Hant,zh-Hant"})
   void readsLanguageHoweverItIsCoded(String code, String tag) {
-    assertThat(patient("\"communication\":[{\"language\":{\"coding\":[{\"code\":\"" + code
-                + "\"}]}}]")
-            .languageTag())
+    assertThat(
+            patient("\"communication\":[{\"language\":{\"coding\":[{\"code\":\"" + code + "\"}]}}]")
+                .languageTag())
         .isEqualTo(tag);
   }
 
@@ -118,11 +118,9 @@ class PatientMapperTest {
   @Test
   void readsMotherAndStaffInPlainWords() {
     assertThat(
-            RelatedPersonMapper.fromFhir(
-                    FhirJson.entries(Charts.json("noah", Charts.ANCHOR)))
+            RelatedPersonMapper.fromFhir(FhirJson.entries(Charts.json("noah", Charts.ANCHOR)))
                 .value())
-        .containsExactly(
-            new Author.RelatedPerson("noah-ingrid", "Ingrid Lindqvist", "mother"));
+        .containsExactly(new Author.RelatedPerson("noah-ingrid", "Ingrid Lindqvist", "mother"));
     assertThat(
             PractitionerMapper.fromFhir(FhirJson.entries(Charts.json("staff", Charts.ANCHOR)))
                 .value())

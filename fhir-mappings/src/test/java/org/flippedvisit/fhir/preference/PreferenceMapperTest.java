@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fhir.note.NoteToWrite;
 import org.flippedvisit.fhir.note.PreferenceNoteText;
 import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
-import org.flippedvisit.fhir.mapping.ClinicalTime;
-import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.provenance.ProvenanceMapper;
 import org.flippedvisit.fhir.provenance.Trace;
@@ -52,8 +52,7 @@ class PreferenceMapperTest {
   @Test
   void writesObservationOfProxyInSpanish() {
     Golden.verify(
-        PreferenceMapper.toObservation(
-            recorded(FULL, People.INGRID, People.SPANISH), People.KEY));
+        PreferenceMapper.toObservation(recorded(FULL, People.INGRID, People.SPANISH), People.KEY));
   }
 
   @Test
@@ -63,8 +62,7 @@ class PreferenceMapperTest {
             "Ask me first, then mum. Tell me straight. · We decide together"
                 + " · Talk it through, Pictures"
                 + " · What makes it easier to speak up: five minutes without mum");
-    var onlyChoice =
-        new PartneringPreference("", DecisionPart.YOU_RECOMMEND, Set.of(), Map.of());
+    var onlyChoice = new PartneringPreference("", DecisionPart.YOU_RECOMMEND, Set.of(), Map.of());
     assertThat(PreferenceMapper.line(onlyChoice, People.SPANISH))
         .isEqualTo("Usted recomienda y yo sigo su consejo");
   }
@@ -103,14 +101,7 @@ class PreferenceMapperTest {
         PreferenceNoteText.compose(recorded(preference, People.NOAH, Locale.ENGLISH), People.KEY);
     var note =
         new SharedNote(
-            null,
-            "81338-6",
-            "title",
-            text,
-            People.LENA,
-            ClinicalTime.of(People.NOW),
-            null,
-            null);
+            null, "81338-6", "title", text, People.LENA, ClinicalTime.of(People.NOW), null, null);
     var written =
         SharedNoteMapper.toFhir(
             new NoteToWrite(
@@ -150,7 +141,9 @@ class PreferenceMapperTest {
 
   @Test
   void leavesVisitNotesOfOursAlone() {
-    assertThat(PreferenceNoteForm.line("What we talked about\n“x”\n— y\nReference: FV-1a2b3c4d-visit\n"))
+    assertThat(
+            PreferenceNoteForm.line(
+                "What we talked about\n“x”\n— y\nReference: FV-1a2b3c4d-visit\n"))
         .isEmpty();
   }
 

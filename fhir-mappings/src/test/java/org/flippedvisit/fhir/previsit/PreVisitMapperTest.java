@@ -85,8 +85,10 @@ class PreVisitMapperTest {
     assertThat(back.authoredAt()).isEqualTo(said.authoredAt());
     assertThat(back.encounterId()).isEqualTo("noah-today");
     // The relationship and the role are not in a reference; who it is, is.
-    assertThat(back.saidBy()).isEqualTo(new Author.RelatedPerson("noah-ingrid", "Ingrid Lindqvist", null));
-    assertThat(back.recordedBy()).isEqualTo(new Author.Practitioner("lena-ortiz", "Lena Ortiz", null));
+    assertThat(back.saidBy())
+        .isEqualTo(new Author.RelatedPerson("noah-ingrid", "Ingrid Lindqvist", null));
+    assertThat(back.recordedBy())
+        .isEqualTo(new Author.Practitioner("lena-ortiz", "Lena Ortiz", null));
   }
 
   @Test
@@ -140,8 +142,7 @@ class PreVisitMapperTest {
     assertThat(read.value().getFirst().answers().confidence()).isNull();
     assertThat(read.issues())
         .containsExactly(
-            new MappingIssue(
-                "QuestionnaireResponse", "item(confidence).answer", Kind.UNREADABLE));
+            new MappingIssue("QuestionnaireResponse", "item(confidence).answer", Kind.UNREADABLE));
   }
 
   @Test
@@ -183,10 +184,8 @@ class PreVisitMapperTest {
 
   @Test
   void catchesAnswerThatIsNotInTheQuestionnaire() {
-    QuestionnaireResponse written =
-        write(response(ALL, People.NOAH, People.NOAH), Locale.ENGLISH);
-    written.addItem().setLinkId("no-such-question").addAnswer().setValue(
-        new StringType("x"));
+    QuestionnaireResponse written = write(response(ALL, People.NOAH, People.NOAH), Locale.ENGLISH);
+    written.addItem().setLinkId("no-such-question").addAnswer().setValue(new StringType("x"));
     assertThat(FhirValidation.base().errorsIn(FhirJson.write(written)))
         .anySatisfy(error -> assertThat(error).contains("no-such-question"));
   }

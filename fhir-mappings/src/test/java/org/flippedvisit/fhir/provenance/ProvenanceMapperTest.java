@@ -35,8 +35,7 @@ class ProvenanceMapperTest {
   @Test
   void tracesAssistantWhoTypesWhatThePatientSays() {
     Golden.verify(
-        ProvenanceMapper.toFhir(
-            trace(People.NOAH, People.LENA, "Organization/sandbox-clinic")));
+        ProvenanceMapper.toFhir(trace(People.NOAH, People.LENA, "Organization/sandbox-clinic")));
   }
 
   @Test

@@ -9,8 +9,7 @@ public final class Golden {
   private Golden() {}
 
   public static void verify(Resource written) {
-    Approvals.verify(
-        FhirJson.write(written), new Options().forFile().withExtension(".json"));
+    Approvals.verify(FhirJson.write(written), new Options().forFile().withExtension(".json"));
   }
 
   public static void verify(String text) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,7 @@ class TrendTest {
             .filter(m -> m.id().equals(id))
             .findFirst()
             .orElseThrow();
-    var points = new java.util.ArrayList<TrendPoint>();
+    var points = new ArrayList<TrendPoint>();
     for (int i = 0; i < datesAndValues.length; i += 2) {
       points.add(
           new TrendPoint(
@@ -113,8 +114,7 @@ class TrendTest {
 
   @Test
   void comparesWithAboutAVisitAgoNotWithLastWeek() {
-    Trend slipping =
-        of("fev1", "2026-06-09", "80", "2026-09-14", "74", "2026-10-02", "71");
+    Trend slipping = of("fev1", "2026-06-09", "80", "2026-09-14", "74", "2026-10-02", "71");
     assertThat(TrendChange.of(slipping, ZoneOffset.UTC).orElseThrow().from().value())
         .isEqualByComparingTo("80");
   }
@@ -180,8 +180,7 @@ class TrendTest {
                     "final",
                     "\"valueQuantity\":{\"value\":5,\"comparator\":\"<\",\"code\":\"mg/L\"}"),
                 crp.formatted("d", "preliminary", "\"note\":[{\"text\":\"pending\"}]"),
-                crp.formatted(
-                    "e", "final", "\"dataAbsentReason\":{\"text\":\"not performed\"}")));
+                crp.formatted("e", "final", "\"dataAbsentReason\":{\"text\":\"not performed\"}")));
     assertThat(trend(read, "crp").points()).hasSize(1);
     assertThat(read.issues())
         .containsExactlyInAnyOrder(

@@ -81,13 +81,13 @@ class DirtyDataTest {
               + "\",\"id\":\"x\",\"unheardOf\":[{\"a\":1}],"
               + "\"extension\":[{\"url\":\"http://x\"}]}");
     }
-    quirks.addAll(List.of(QUIRKS.formatted(OURS, FEV1, PREFERENCE, NOTE).split("\n")));
+    quirks.addAll(List.of(elements().split("\n")));
     return quirks;
   }
 
   /** One a line; %1 our questionnaire, %2 lung function, %3 preference, %4 note. */
-  private static final String QUIRKS =
-      """
+  private static String elements() {
+    return """
       {"resourceType":"Patient","id":"p","gender":"M","birthDate":"1998-13-45","name":[{}]}
       {"resourceType":"Patient","id":"p","birthDate":"1998","name":[{"text":"  "},{"given":[""]}],"deceasedDateTime":"soon"}
       {"resourceType":"Patient","id":"p","communication":[{"preferred":true,"language":{"text":"Klingon"}}],"identifier":[{"value":"1"},{"type":{"text":"Medical Record Number"}}]}
@@ -123,7 +123,9 @@ class DirtyDataTest {
       {"resourceType":"ServiceRequest","id":"s","status":"active","occurrenceTiming":{"repeat":{"frequency":1}},"code":{"text":"Weekly"}}
       {"resourceType":"CarePlan","id":"c","status":"active","activity":[{},{"detail":{}},{"detail":{"status":"asleep","scheduledString":"soon"}},{"reference":{"reference":"Task/1"}}]}
       {"resourceType":"CarePlan","id":"c","status":"active","activity":[{"detail":{"status":"scheduled","scheduledPeriod":{"start":"2026-09-01"}}}]}
-      {"resourceType":"Provenance","id":"v","target":[{"display":"something"}],"agent":[{},{"who":{"display":"Lena"}}]}""";
+      {"resourceType":"Provenance","id":"v","target":[{"display":"something"}],"agent":[{},{"who":{"display":"Lena"}}]}"""
+        .formatted(OURS, FEV1, PREFERENCE, NOTE);
+  }
 
   @ParameterizedTest
   @MethodSource("quirks")

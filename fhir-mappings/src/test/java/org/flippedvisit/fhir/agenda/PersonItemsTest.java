@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
@@ -20,8 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class PersonItemsTest {
   private final AtomicInteger counter = new AtomicInteger();
-  private final Supplier<AgendaItemId> newId =
-      () -> new AgendaItemId("item-" + counter.incrementAndGet());
+
+  private AgendaItemId newId() {
+    return new AgendaItemId("item-" + counter.incrementAndGet());
+  }
 
   private static PreVisitResponse said(
       String id, Author who, String authored, PreVisitAnswers answers, Status status) {
@@ -33,7 +34,7 @@ class PersonItemsTest {
   void bringsNoahsWordsThenHisMothers() {
     List<PreVisitResponse> lastVisits =
         PreVisitMapper.fromFhir(FhirJson.entries(Charts.json("noah", Charts.ANCHOR))).value();
-    List<AgendaItem> items = PersonItems.of(lastVisits, Charts.ANCHOR, newId);
+    List<AgendaItem> items = PersonItems.of(lastVisits, Charts.ANCHOR, this::newId);
     assertThat(items.getFirst().words())
         .startsWith("I’m so tired by fourth period that I can’t skate any more.\n");
     assertThat(items.getFirst().why()).isEmpty();
@@ -51,7 +52,7 @@ class PersonItemsTest {
             PersonItems.of(
                 List.of(said("1", People.NOAH, "2026-10-11T10:00:00Z", nothing, Status.COMPLETED)),
                 People.TODAY,
-                newId))
+                this::newId))
         .isEmpty();
   }
 
@@ -62,7 +63,7 @@ class PersonItemsTest {
             PersonItems.of(
                 List.of(said("1", People.NOAH, "2026-10-11T10:00:00Z", draft, Status.IN_PROGRESS)),
                 People.TODAY,
-                newId))
+                this::newId))
         .isEmpty();
   }
 
@@ -78,7 +79,7 @@ class PersonItemsTest {
                 said("1", People.NOAH, "2026-10-10T10:00:00Z", earlier, Status.COMPLETED),
                 said("2", People.NOAH, "2026-10-11T10:00:00Z", brings, Status.AMENDED)),
             People.TODAY,
-            newId);
+            this::newId);
     assertThat(items)
         .extracting(AgendaItem::words)
         .containsExactly("new", "  my own list\n1. salt");

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.People;
@@ -22,11 +21,13 @@ class TeamItemsTest {
   private static final LocalDate TODAY = Charts.ANCHOR;
 
   private final AtomicInteger counter = new AtomicInteger();
-  private final Supplier<AgendaItemId> newId =
-      () -> new AgendaItemId("item-" + counter.incrementAndGet());
+
+  private AgendaItemId newId() {
+    return new AgendaItemId("item-" + counter.incrementAndGet());
+  }
 
   private Mapped<List<AgendaItem>> items(List<Resource> resources, Locale language) {
-    return TeamItems.fromFhir(resources, TODAY, language, newId);
+    return TeamItems.fromFhir(resources, TODAY, language, this::newId);
   }
 
   private List<AgendaItem> items(String... json) {
@@ -81,7 +82,7 @@ class TeamItemsTest {
     LocalDate later = TODAY.plusYears(1);
     List<AgendaItem> shifted =
         TeamItems.fromFhir(
-                FhirJson.entries(Charts.json("noah", later)), later, Locale.ENGLISH, newId)
+                FhirJson.entries(Charts.json("noah", later)), later, Locale.ENGLISH, this::newId)
             .value();
     assertThat(shifted).first().extracting(AgendaItem::why).isEqualTo("Due since June.");
   }

@@ -56,7 +56,11 @@ public final class LaunchAccess implements NavigationAccessChecker {
   }
 
   private Optional<Launch> launch(RouteParameters parameters) {
-    var session = VaadinSession.getCurrent().getSession();
+    VaadinSession current = VaadinSession.getCurrent();
+    if (current == null) {
+      return Optional.empty(); // asked before there is a page: whether the shell itself may be sent
+    }
+    var session = current.getSession();
     return parameters.get(LAUNCH_ID).flatMap(id -> launches.find(id, session::getAttribute));
   }
 }

@@ -18,6 +18,8 @@ class FhirConfiguration {
     FhirContext fhir = FhirContext.forR4();
     // One bad value must not lose the whole Bundle; mappers say what they could not read.
     fhir.setParserErrorHandler(new LenientErrorHandler(false).setErrorOnInvalidValue(false));
+    // A Provenance names the version it is about; HAPI would strip it.
+    fhir.getParserOptions().setDontStripVersionsFromReferencesAtPaths("Provenance.target");
     var bundle = new Bundle();
     bundle.addEntry().setResource(new Observation());
     fhir.newJsonParser().parseResource(fhir.newJsonParser().encodeResourceToString(bundle));

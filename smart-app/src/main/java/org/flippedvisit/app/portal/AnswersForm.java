@@ -9,6 +9,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class AnswersForm {
   /** Steps in the order they are asked: the one concern first. */
   static final int STEPS = 6;
+
+  /** Choices whose question is the heading of their step. */
+  private static final Set<String> HEADINGS =
+      Set.of(PreVisitQuestionnaire.HOW_OVERALL, PreVisitQuestionnaire.ANSWERING_AS);
 
   private static final int PAUSE_MS = 400;
   private static final int MOST_CONFIDENT = 10;
@@ -137,7 +142,12 @@ final class AnswersForm {
       String linkId, E[] values, Function<E, String> code) {
     var group = new RadioButtonGroup<E>();
     group.addClassName("fv-choices");
-    group.setLabel(PreVisitQuestionnaire.text(linkId, language));
+    String question = PreVisitQuestionnaire.text(linkId, language);
+    if (HEADINGS.contains(linkId)) {
+      group.setAriaLabel(question); // the heading of the step says it already
+    } else {
+      group.setLabel(question);
+    }
     group.setItems(Arrays.asList(values));
     group.setItemLabelGenerator(
         value -> PreVisitQuestionnaire.optionText(linkId, code.apply(value), language));

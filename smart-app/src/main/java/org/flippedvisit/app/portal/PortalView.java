@@ -217,7 +217,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     next.addThemeName("primary");
     next.setTestId(last ? "portal-send" : "portal-next");
     var row = new Div(back, stop, next);
-    row.addClassName("fv-row");
+    row.addClassName("fv-steps");
     return row;
   }
 

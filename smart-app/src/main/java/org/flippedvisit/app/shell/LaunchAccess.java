@@ -32,6 +32,9 @@ public final class LaunchAccess implements NavigationAccessChecker {
 
   @Override
   public AccessCheckResult check(NavigationContext context) {
+    if (VaadinSession.getCurrent() == null) {
+      return context.allow(); // asked for the empty shell, before there is a page: nothing is in it
+    }
     if (context.isErrorHandling()
         || context.getNavigationTarget().equals(LaunchRequiredView.class)) {
       return context.allow();
@@ -56,11 +59,7 @@ public final class LaunchAccess implements NavigationAccessChecker {
   }
 
   private Optional<Launch> launch(RouteParameters parameters) {
-    VaadinSession current = VaadinSession.getCurrent();
-    if (current == null) {
-      return Optional.empty(); // asked before there is a page: whether the shell itself may be sent
-    }
-    var session = current.getSession();
+    var session = VaadinSession.getCurrent().getSession();
     return parameters.get(LAUNCH_ID).flatMap(id -> launches.find(id, session::getAttribute));
   }
 }

@@ -5,6 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -13,6 +15,13 @@ import org.flippedvisit.fhir.mapping.ClinicalTime;
 /** Dates in the reader's language, as precise as the chart has them: a year stays a year. */
 public final class Times {
   private Times() {}
+
+  /** In the offset it was written with; a moment in UTC says nothing of where, so it is read here. */
+  private static ZonedDateTime asWritten(OffsetDateTime moment) {
+    return moment.getOffset().equals(ZoneOffset.UTC)
+        ? moment.atZoneSameInstant(ZoneId.systemDefault())
+        : moment.toZonedDateTime();
+  }
 
   public static String day(LocalDate day, Locale locale) {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
@@ -26,7 +35,7 @@ public final class Times {
       case OffsetDateTime moment ->
           DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
               .withLocale(locale)
-              .format(moment.atZoneSameInstant(ZoneId.systemDefault()));
+              .format(asWritten(moment));
       default -> time.toString();
     };
   }

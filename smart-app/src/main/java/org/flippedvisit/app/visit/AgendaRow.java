@@ -106,8 +106,15 @@ final class AgendaRow extends ListItem {
         choice("fate.discussed", click -> changes.decide(item, new Fate.Discussed(""))),
         choice("fate.decided", click -> open(FateForm::decideTogether)),
         choice("fate.later", click -> open(FateForm::later)),
+        choice("fate.more", click -> showMoreChoices()));
+  }
+
+  private void showMoreChoices() {
+    fate.removeAll();
+    fate.add(
         choice("fate.not-now", click -> open(FateForm::notNow)),
-        choice("fate.safety-net", click -> open(FateForm::safetyNet)));
+        choice("fate.safety-net", click -> open(FateForm::safetyNet)),
+        choice("fate.form.back", click -> showChoices()));
   }
 
   private void open(Consumer<FateForm> which) {

@@ -1,16 +1,17 @@
 package org.flippedvisit.fhir.visit;
 
 import java.time.LocalDate;
-import java.util.List;
 import org.flippedvisit.fhir.mapping.FhirQuery;
-import org.flippedvisit.fhir.mapping.FhirQuery.Parameter;
 
-/** Searches for the visit (US Core: Encounter {@code _id} SHALL). */
+/**
+ * Searches for the visit (US Core: Encounter {@code _id} and {@code patient} SHALL). The patient is
+ * always named: some servers refuse a patient's token a search that does not name them.
+ */
 public final class VisitQueries {
   private VisitQueries() {}
 
-  public static FhirQuery byId(String encounterId) {
-    return new FhirQuery("Encounter", List.of(new Parameter("_id", encounterId)), 1);
+  public static FhirQuery byId(String patientId, String encounterId) {
+    return FhirQuery.ofPatient("Encounter", patientId).with("_id", encounterId).atMost(1);
   }
 
   /**

@@ -28,8 +28,8 @@ final class FailureKinds {
 
   private FailureKinds() {}
 
-  static <T> Reading<T> ofRead(RuntimeException failed) {
-    LOG.warn("fhir.read.failed kind={}", kind(failed));
+  static <T> Reading<T> ofRead(String resourceType, RuntimeException failed) {
+    LOG.warn("fhir.read.failed type={} kind={}", resourceType, kind(failed));
     if (failed instanceof ForbiddenOperationException) {
       return new Reading.NotPermitted<>();
     }
@@ -57,8 +57,8 @@ final class FailureKinds {
         : Failure.EHR_ERROR;
   }
 
-  static WriteOutcome ofWrite(RuntimeException failed) {
-    LOG.warn("fhir.write.failed kind={}", kind(failed));
+  static WriteOutcome ofWrite(String resourceType, RuntimeException failed) {
+    LOG.warn("fhir.write.failed type={} kind={}", resourceType, kind(failed));
     if (has(failed, SignInEnded.class)) {
       return new WriteOutcome.Rejected(Why.SIGN_IN_ENDED, 0);
     }

@@ -118,7 +118,7 @@ public final class FhirReads implements DisposableBean {
     try {
       reading = pages(launch, query);
     } catch (RuntimeException failed) {
-      reading = FailureKinds.ofRead(failed);
+      reading = FailureKinds.ofRead(query.resourceType(), failed);
     } finally {
       door.release();
     }

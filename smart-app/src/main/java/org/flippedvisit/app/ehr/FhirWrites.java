@@ -58,18 +58,14 @@ public final class FhirWrites {
     WriteOutcome outcome;
     try {
       Resource resource = (Resource) fhir.newJsonParser().parseResource(encoded.json());
-      MethodOutcome answer =
-          clients
-              .of(launch)
-              .create()
-              .resource(resource)
-              .prefer(PreferReturnEnum.MINIMAL)
-              .withAdditionalHeader(
-                  "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value())
-              .execute();
-      outcome = read(answer, encoded.resourceType());
+      var create = clients.of(launch).create().resource(resource).prefer(PreferReturnEnum.MINIMAL);
+      if (!encoded.resourceType().equals("Provenance")) { // R4 gives it no identifier to search by
+        create.withAdditionalHeader(
+            "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value());
+      }
+      outcome = read(create.execute(), encoded.resourceType());
     } catch (RuntimeException failed) {
-      outcome = FailureKinds.ofWrite(failed);
+      outcome = FailureKinds.ofWrite(encoded.resourceType(), failed);
     }
     audit.add(
         launch.auditSubject(),
@@ -106,7 +102,7 @@ public final class FhirWrites {
                   .map(one -> one.getIdElement().toUnqualifiedVersionless().getValue())
                   .findFirst());
     } catch (RuntimeException failed) {
-      reading = FailureKinds.ofRead(failed);
+      reading = FailureKinds.ofRead(resourceType, failed);
     }
     audit.add(
         launch.auditSubject(), Action.SEARCH, resourceType, reading.getClass().getSimpleName());

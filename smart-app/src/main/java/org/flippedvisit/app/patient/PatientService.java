@@ -67,7 +67,8 @@ public final class PatientService {
   private CompletableFuture<Reading<Optional<Visit>>> visit(Launch launch) {
     String encounter = launch.encounterId();
     if (encounter != null) {
-      return reads.search(launch, VisitQueries.byId(encounter), VisitMapper::fromFhir);
+      return reads.search(
+          launch, VisitQueries.byId(launch.patientId(), encounter), VisitMapper::fromFhir);
     }
     return launch.role().isStaff()
         ? CompletableFuture.completedFuture(Reading.Found.of(Optional.empty()))

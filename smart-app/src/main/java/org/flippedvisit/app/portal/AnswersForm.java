@@ -5,7 +5,6 @@ import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.previsit.AnsweringAs;
 import org.flippedvisit.fhir.previsit.HowOverall;
@@ -33,7 +33,6 @@ final class AnswersForm {
   private static final Set<String> HEADINGS =
       Set.of(PreVisitQuestionnaire.HOW_OVERALL, PreVisitQuestionnaire.ANSWERING_AS);
 
-  private static final int PAUSE_MS = 400;
   private static final int MOST_CONFIDENT = 10;
 
   private final Locale language;
@@ -83,8 +82,8 @@ final class AnswersForm {
   }
 
   private void listen() {
-    List.<HasValue<?, ?>>of(
-            concern, kind, worthwhile, overall, inTheWay, confidence, brings, answeringAs)
+    List.of(concern, worthwhile, brings).forEach(field -> TypedWords.report(field, typed));
+    List.<HasValue<?, ?>>of(kind, overall, inTheWay, confidence, answeringAs)
         .forEach(field -> field.addValueChangeListener(change -> typed.run()));
   }
 
@@ -133,8 +132,6 @@ final class AnswersForm {
     field.addClassName("fv-own-words");
     field.setWidthFull();
     field.setMinRows(4);
-    field.setValueChangeMode(ValueChangeMode.LAZY);
-    field.setValueChangeTimeout(PAUSE_MS);
     return field;
   }
 

@@ -5,11 +5,11 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LifeEventsField extends Div {
   private static final long serialVersionUID = 1L;
-  private static final int PAUSE_MS = 400;
 
   private final Locale language;
   private final transient Runnable typed;
@@ -54,15 +53,13 @@ final class LifeEventsField extends Div {
             new DatePicker(text(PreVisitQuestionnaire.LIFE_EVENT_WHEN)),
             new Checkbox(text(PreVisitQuestionnaire.LIFE_EVENT_AVOID)));
     row.what().setWidthFull();
-    row.what().setValueChangeMode(ValueChangeMode.LAZY);
-    row.what().setValueChangeTimeout(PAUSE_MS);
     row.when().setLocale(language);
     if (event != null) {
       row.what().setValue(event.what());
       row.when().setValue(event.on());
       row.avoid().setValue(event.avoid());
     }
-    row.what().addValueChangeListener(change -> typed.run());
+    TypedWords.report(row.what(), typed);
     row.when().addValueChangeListener(change -> typed.run());
     row.avoid().addValueChangeListener(change -> typed.run());
     rows.add(row);

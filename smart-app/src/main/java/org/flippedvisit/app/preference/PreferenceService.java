@@ -1,9 +1,9 @@
 package org.flippedvisit.app.preference;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +35,8 @@ import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.PreferenceQueries;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.provenance.Author;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -72,7 +74,7 @@ public final class PreferenceService implements DisposableBean {
   public CompletableFuture<Preferences> preferences(Launch launch) {
     return reads
         .search(launch, PreferenceQueries.ofPatient(launch.patientId()), PreferenceMapper::fromFhir)
-        .thenApply(chart -> new Preferences(chart, keptHere(launch, chart)));
+        .thenApply(chart -> withOwn(launch, chart));
   }
 
   /** The shared note that a new one replaces: the newest partnering note of ours at this site. */
@@ -90,20 +92,47 @@ public final class PreferenceService implements DisposableBean {
                     .map(note -> "DocumentReference/" + note.id()));
   }
 
-  private List<Preferences.Kept> keptHere(Launch launch, Reading<List<PreferenceOnFile>> chart) {
-    List<PreferenceOnFile> there = chart.orElse(List.of());
+  /**
+   * Adds what this app knows: who typed what it recorded itself, which a chart does not say beside
+   * an Observation, and what the chart does not hold.
+   */
+  private Preferences withOwn(Launch launch, Reading<List<PreferenceOnFile>> chart) {
+    var there = new ArrayList<>(chart.orElse(List.of()));
     var kept = new ArrayList<Preferences.Kept>();
     for (var entry :
         recorded.all(
             launch.patientKey(), RecordedEntries.Kind.PREFERENCE, PreferenceOnFile.class)) {
       Optional<Write> write = ledger.find(launch, entry.key());
       String reference = write.map(Write::resourceReference).orElse(null);
-      if (reference == null
-          || there.stream().noneMatch(one -> Objects.equals(one.source(), reference))) {
+      boolean isThere = false;
+      for (int one = 0; one < there.size(); one++) {
+        if (isSame(there.get(one), entry.value(), reference)) {
+          there.set(one, recordedBy(there.get(one), entry.value().recordedBy()));
+          isThere = true;
+        }
+      }
+      if (!isThere) {
         kept.add(new Preferences.Kept(entry.value(), write.orElse(null)));
       }
     }
-    return kept;
+    return new Preferences(chart.map(all -> List.copyOf(there)), kept);
+  }
+
+  /** The same entry, or the shared note that says the same where the chart takes no coded entry. */
+  private static boolean isSame(
+      PreferenceOnFile chart, PreferenceOnFile own, @Nullable String reference) {
+    return reference != null
+        ? reference.equals(chart.source())
+        : chart.line().equals(own.line())
+            && chart
+                .saidAt()
+                .earliest(ZoneOffset.UTC)
+                .equals(own.saidAt().earliest(ZoneOffset.UTC));
+  }
+
+  private static PreferenceOnFile recordedBy(PreferenceOnFile chart, @Nullable Author recorder) {
+    return new PreferenceOnFile(
+        chart.line(), chart.saidBy(), recorder, chart.saidAt(), chart.source());
   }
 
   public void keepDraft(Launch launch, PartneringPreference typed) {

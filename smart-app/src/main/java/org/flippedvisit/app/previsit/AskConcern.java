@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.flippedvisit.app.launch.Launch;
@@ -14,6 +13,7 @@ import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AskConcern extends Section {
   private static final long serialVersionUID = 1L;
-  private static final int PAUSE_MS = 400;
 
   private final transient Launch launch;
   private final transient PreVisitService service;
@@ -65,11 +64,10 @@ public final class AskConcern extends Section {
     words.setPlaceholder(getTranslation("ask.placeholder"));
     words.setWidthFull();
     words.setMinRows(3);
-    words.setValueChangeMode(ValueChangeMode.LAZY);
-    words.setValueChangeTimeout(PAUSE_MS);
     words.setTestId("ask-concern");
     service.draft(launch).ifPresent(draft -> words.setValue(draft.value().concern()));
-    words.addValueChangeListener(change -> keep(change.isFromClient()));
+    TypedWords.report(words, this::keep);
+    nothing.addValueChangeListener(change -> keep());
     nothing.setLabel(getTranslation("ask.nothing"));
     addSpeakers(patient, related);
     save = new Button(getTranslation("ask.save"), click -> save(recordedBy, visit));
@@ -95,10 +93,8 @@ public final class AskConcern extends Section {
         words.getValue(), nothing.getValue() ? ConcernKind.NOTHING : null);
   }
 
-  private void keep(boolean typedHere) {
-    if (typedHere) {
-      service.keepDraft(launch, typed());
-    }
+  private void keep() {
+    service.keepDraft(launch, typed());
   }
 
   private void save(Author recordedBy, @Nullable Visit visit) {

@@ -5,11 +5,11 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.InformationWay;
 import org.flippedvisit.fhir.preference.PartneringPreference;
@@ -21,7 +21,6 @@ import org.flippedvisit.fhir.preference.PreferenceTopic;
  */
 final class PreferenceForm extends Div {
   private static final long serialVersionUID = 1L;
-  private static final int PAUSE_MS = 400;
 
   private final TextArea words = new TextArea();
   private final RadioButtonGroup<DecisionPart> decision = new RadioButtonGroup<>();
@@ -72,9 +71,7 @@ final class PreferenceForm extends Div {
 
   private void keepUp(TextArea field, Consumer<PartneringPreference> typed) {
     field.setWidthFull();
-    field.setValueChangeMode(ValueChangeMode.LAZY);
-    field.setValueChangeTimeout(PAUSE_MS);
-    field.addValueChangeListener(change -> typed.accept(value()));
+    TypedWords.report(field, () -> typed.accept(value()));
   }
 
   PartneringPreference value() {

@@ -16,7 +16,9 @@ import org.flippedvisit.fhir.mapping.ClinicalTime;
 public final class Times {
   private Times() {}
 
-  /** In the offset it was written with; a moment in UTC says nothing of where, so it is read here. */
+  /**
+   * In the offset it was written with; a moment in UTC says nothing of where, so it is read here.
+   */
   private static ZonedDateTime asWritten(OffsetDateTime moment) {
     return moment.getOffset().equals(ZoneOffset.UTC)
         ? moment.atZoneSameInstant(ZoneId.systemDefault())

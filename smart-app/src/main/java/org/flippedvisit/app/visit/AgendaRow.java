@@ -44,6 +44,7 @@ final class AgendaRow extends ListItem {
       addClassName("fv-safety");
     }
     getElement().setAttribute("data-origin", code(item.origin()));
+    getElement().setAttribute("data-open", String.valueOf(item.isOpen()));
     getElement().setAttribute("tabindex", "-1");
     fate.addClassName("fv-fate");
     add(tag(), what(), fate);

@@ -22,8 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @AppTest
 class CallbackTest {
   private static final org.flippedvisit.fixtures.fakeehr.Launch DOCTOR =
-      org.flippedvisit.fixtures.fakeehr.Launch.of(
-          "Practitioner/dr-ahlgren", "noah", "noah-today");
+      org.flippedvisit.fixtures.fakeehr.Launch.of("Practitioner/dr-ahlgren", "noah", "noah-today");
   private static final String NOT_STARTED_HERE = "This sign-in was not started here";
 
   private final int port;

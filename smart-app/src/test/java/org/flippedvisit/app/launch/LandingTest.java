@@ -48,8 +48,7 @@ class LandingTest {
   void landsStaffOnRoomingWhereTheIntentSaysSo() {
     assertThat(
             page(
-                browser.open(
-                    TestEhrs.MAIN, context(LENA_ORTIZ.reference()).withIntent("rooming"))))
+                browser.open(TestEhrs.MAIN, context(LENA_ORTIZ.reference()).withIntent("rooming"))))
         .isEqualTo("rooming");
     assertThat(
             page(
@@ -117,8 +116,7 @@ class LandingTest {
 
   @Test
   void signsInAtTheChosenClinicWithoutALaunchParameter() {
-    TestEhrs.OTHER.signIn(
-        org.flippedvisit.fixtures.fakeehr.Launch.of(NOAH.reference(), NOAH.id()));
+    TestEhrs.OTHER.signIn(org.flippedvisit.fixtures.fakeehr.Launch.of(NOAH.reference(), NOAH.id()));
 
     HttpResponse<String> redirect = browser.get("/portal?ehr=other");
     HttpResponse<String> opened = browser.signInAt(redirect);

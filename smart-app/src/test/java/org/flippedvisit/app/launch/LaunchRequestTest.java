@@ -96,9 +96,7 @@ class LaunchRequestTest {
       HttpResponse<String> refused = browser.launch(iss, "one");
 
       assertThat(refused.statusCode()).as(iss).isEqualTo(403);
-      assertThat(refused.body())
-          .contains("This clinic is not set up here")
-          .doesNotContain(iss);
+      assertThat(refused.body()).contains("This clinic is not set up here").doesNotContain(iss);
       assertThat(refused.headers().firstValue("Location")).isEmpty();
     }
     assertThat(TestEhrs.MAIN.requests()).isEmpty();
@@ -106,7 +104,8 @@ class LaunchRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?launch=one", "?iss={iss}", "?iss=&launch=", "?iss={iss}&launch=%20"})
+  @ValueSource(
+      strings = {"", "?launch=one", "?iss={iss}", "?iss=&launch=", "?iss={iss}&launch=%20"})
   void refusesLaunchThatIsNotComplete(String query) {
     String iss = UriUtils.encode(TestEhrs.MAIN.issuer(), "UTF-8");
 
@@ -173,8 +172,7 @@ class LaunchRequestTest {
 
   @Test
   void readsRelativeEndpointsAgainstTheFhirBase() {
-    HttpResponse<String> redirect =
-        browser.launch(TestEhrs.PECULIAR.issuer(), "one");
+    HttpResponse<String> redirect = browser.launch(TestEhrs.PECULIAR.issuer(), "one");
 
     assertThat(Browser.location(redirect))
         .asString()

@@ -24,8 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ExtendWith(OutputCaptureExtension.class)
 class PageHeadersTest {
   private static final org.flippedvisit.fixtures.fakeehr.Launch DOCTOR =
-      org.flippedvisit.fixtures.fakeehr.Launch.of(
-          "Practitioner/dr-ahlgren", "noah", "noah-today");
+      org.flippedvisit.fixtures.fakeehr.Launch.of("Practitioner/dr-ahlgren", "noah", "noah-today");
 
   private final Browser browser;
   private final Launches launches;

@@ -59,7 +59,9 @@ public final class Browser {
     return get("/launch?iss=" + encode(iss) + "&launch=" + encode(launch));
   }
 
-  /** Someone opens the app from a chart, and the EHR agrees to everything: the app's last answer. */
+  /**
+   * Someone opens the app from a chart, and the EHR agrees to everything: the app's last answer.
+   */
   public HttpResponse<String> open(FakeEhr ehr, Launch context) {
     return signInAt(launch(ehr.issuer(), ehr.launch(context)));
   }
@@ -82,7 +84,9 @@ public final class Browser {
         .firstValue("Location")
         .map(URI::create)
         .orElseThrow(
-            () -> new AssertionError("no redirect but " + response.statusCode() + " " + response.body()));
+            () ->
+                new AssertionError(
+                    "no redirect but " + response.statusCode() + " " + response.body()));
   }
 
   /** The words of a page, with its character references resolved. */

@@ -9,8 +9,9 @@ import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.fakeehr.Quirk;
 
 /**
- * The EHRs that may launch the app in tests, up for as long as the tests run: two well-behaved ones,
- * a peculiar one, and one for each reason not to let anybody in, since a quirk stays switched on.
+ * The EHRs that may launch the app in tests, up for as long as the tests run: two well-behaved
+ * ones, a peculiar one, and one for each reason not to let anybody in, since a quirk stays switched
+ * on.
  */
 public final class TestEhrs {
   /** Id of {@link #MAIN}. */
@@ -84,5 +85,5 @@ public final class TestEhrs {
 
   private static String idOf(Quirk quirk) {
     return quirk.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }}
-
+  }
+}

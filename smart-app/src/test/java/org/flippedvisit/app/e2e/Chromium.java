@@ -1,0 +1,114 @@
+package org.flippedvisit.app.e2e;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Chromium, from {@code CHROMIUM}. Without one the browser tests are skipped on a
+ * developer's machine, and fail in CI.
+ */
+final class Chromium implements AutoCloseable {
+  private final Playwright playwright;
+  private final Browser browser;
+
+  Chromium() {
+    String executable = System.getenv("CHROMIUM");
+    if (executable == null || executable.isBlank()) {
+      Assertions.assertNull(System.getenv("CI"), "CI has no browser: set CHROMIUM");
+      Assumptions.abort("no browser: set CHROMIUM to a Chromium or Chrome");
+    }
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(executable))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update")));
+  }
+
+  /** A person at a browser of their own: no cookie shared with anybody. */
+  Page person(int width, int height, String language) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
+    Page page = context.newPage();
+    page.setDefaultTimeout(45_000);
+    return page;
+  }
+
+  Page atDesk() {
+    return person(1280, 900, "en-US");
+  }
+
+  Page onPhone() {
+    return person(375, 740, "en-US");
+  }
+
+  /** The first text that stands in the main part of a page, as a screen reader would come to it. */
+  static String firstTextInMain(Frame frame) {
+    return (String)
+        frame.evaluate(
+            """
+            () => {
+              const main = document.querySelector('main');
+              const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+              while (walker.nextNode()) {
+                const text = walker.currentNode.textContent.trim();
+                if (text && walker.currentNode.parentElement.checkVisibility()) return text;
+              }
+              return '';
+            }
+            """);
+  }
+
+  /** Fails on anything that axe calls a violation of WCAG 2.2 AA. */
+  static void assertAccessible(Page page, String where) {
+    AxeResults results =
+        new AxeBuilder(page)
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+            .analyze();
+    Assertions.assertEquals(
+        List.of(),
+        results.getViolations().stream()
+            .map(
+                rule ->
+                    rule.getId()
+                        + ": "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+            .toList(),
+        where);
+  }
+
+  /** Fails when a page has to be moved sideways to be read. */
+  static void assertFits(Page page, String where) {
+    Object over =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    Assertions.assertEquals(0, ((Number) over).intValue(), "wider than the screen: " + where);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -39,7 +39,7 @@ final class FhirClients {
 
   IGenericClient of(Launch launch) {
     IGenericClient client = fhir.newRestfulGenericClient(launch.ehr().issuer());
-    client.registerInterceptor(new TokenForOneOrigin(launch.ehr().issuer() + "/", launch, tokens));
+    client.registerInterceptor(new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens));
     return client;
   }
 
@@ -78,7 +78,8 @@ final class FhirClients {
     @Hook(Pointcut.CLIENT_REQUEST)
     public void authorize(IHttpRequest request) {
       String target = java.net.URI.create(request.getUri()).normalize().toString();
-      if (!target.startsWith(base)) {
+      // HAPI's own servers page at the base itself: …/fhir?_getpages=…
+      if (!target.startsWith(base + "/") && !target.startsWith(base + "?")) {
         throw new ForeignOrigin();
       }
       request.addHeader("Authorization", "Bearer " + tokens.current(launch));

@@ -67,11 +67,19 @@ final class LedgerStore {
     return find(launch, id).orElseThrow();
   }
 
-  /** Moves a write on, only if it still stands where the caller saw it: one sender at a time. */
-  boolean move(UUID id, WriteState from, WriteState to) {
+  /**
+   * Moves a write on, only if nobody has touched it since the caller saw it: one sender at a time,
+   * also where it was already on its way.
+   */
+  boolean move(Write seen, WriteState to) {
     return database
-            .sql("update write_ledger set state = ?, updated_at = ? where id = ? and state = ?")
-            .params(to.name(), now(), id, from.name())
+            .sql(
+                """
+                update write_ledger set state = ?, updated_at = ?
+                where id = ? and state = ? and updated_at = ?
+                """)
+            .params(
+                to.name(), now(), seen.id(), seen.state().name(), seen.at().atOffset(ZoneOffset.UTC))
             .update()
         == 1;
   }

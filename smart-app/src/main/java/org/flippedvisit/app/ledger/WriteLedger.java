@@ -1,6 +1,7 @@
 package org.flippedvisit.app.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class WriteLedger implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(WriteLedger.class);
+
+  /** Longer than any answer is waited for. */
+  private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
 
   private final LedgerStore store;
   private final FhirWrites writes;
@@ -79,7 +83,11 @@ public final class WriteLedger implements DisposableBean {
    *
    * @return how it stands now; unchanged when the EHR could not be asked
    */
-  public Write settle(Launch launch, Write write) {
+  public Write settle(Launch launch, Write seen) {
+    Write write = store.find(launch, seen.id()).orElse(seen);
+    if (!write.state().isOpen() || isOnItsWay(write)) {
+      return write;
+    }
     boolean mayBeThere = write.state() == WriteState.SENT || write.state() == WriteState.UNKNOWN;
     if (mayBeThere) {
       var answer = writes.find(launch, write.resourceType(), write.key());
@@ -87,17 +95,28 @@ public final class WriteLedger implements DisposableBean {
         return write;
       }
       if (asked.value().isPresent()) {
-        store.settle(write.id(), new WriteOutcome.Confirmed(asked.value().get(), null));
-        Write found = store.find(launch, write.id()).orElseThrow();
-        followWithProvenance(launch, found);
-        return found;
+        return found(launch, write, asked.value().get());
       }
     }
     return send(launch, write, store.body(launch, write));
   }
 
+  /** After a crash a write stays SENT for good; before that somebody is waiting for its answer. */
+  private boolean isOnItsWay(Write write) {
+    return write.state() == WriteState.SENT
+        && write.at().plus(LONGEST_ANSWER).isAfter(clock.instant());
+  }
+
+  private Write found(Launch launch, Write write, String reference) {
+    if (store.move(write, WriteState.SENT)) { // else somebody else has found it, or is sending it
+      store.settle(write.id(), new WriteOutcome.Confirmed(reference, null));
+      followWithProvenance(launch, store.find(launch, write.id()).orElseThrow());
+    }
+    return store.find(launch, write.id()).orElseThrow();
+  }
+
   private Write send(Launch launch, Write write, EncodedResource resource) {
-    if (!store.move(write.id(), write.state(), WriteState.SENT)) {
+    if (!store.move(write, WriteState.SENT)) {
       return store.find(launch, write.id()).orElseThrow(); // somebody else is sending it
     }
     WriteOutcome outcome =

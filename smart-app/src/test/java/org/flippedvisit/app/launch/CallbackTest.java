@@ -181,11 +181,10 @@ class CallbackTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Quirk.class,
-      names = {"FHIR_USER_MISSING", "NO_ID_TOKEN", "SCOPE_EMPTY"})
-  void opensNothingWhereNobodyIsNamed(Quirk quirk) {
-    HttpResponse<String> refused = browser.open(TestEhrs.with(quirk), DOCTOR);
+  @ValueSource(strings = {"", "launch patient/*.rs", "openid launch patient/*.rs"})
+  void opensNothingWhereNobodyIsNamed(String grantedScope) {
+    HttpResponse<String> refused =
+        browser.open(TestEhrs.MAIN, DOCTOR.withGrantedScope(grantedScope));
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(Browser.words(refused)).contains("The chart did not say who you are");
@@ -203,7 +202,7 @@ class CallbackTest {
 
   @Test
   void opensNothingWhereNoPatientIsNamed() {
-    HttpResponse<String> refused = browser.open(TestEhrs.with(Quirk.NO_PATIENT), DOCTOR);
+    HttpResponse<String> refused = browser.open(TestEhrs.MAIN, DOCTOR.withPatient(null));
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(Browser.words(refused)).contains("No patient was open");

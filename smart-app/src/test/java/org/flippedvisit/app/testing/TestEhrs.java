@@ -44,11 +44,7 @@ public final class TestEhrs {
           Quirk.WRONG_ID_TOKEN_AUDIENCE,
           Quirk.WRONG_ID_TOKEN_ISSUER,
           Quirk.WRONG_ID_TOKEN_KEY,
-          Quirk.EXPIRED_ID_TOKEN,
-          Quirk.FHIR_USER_MISSING,
-          Quirk.NO_ID_TOKEN,
-          Quirk.SCOPE_EMPTY,
-          Quirk.NO_PATIENT);
+          Quirk.EXPIRED_ID_TOKEN);
 
   private static final Map<String, FakeEhr> ALL = new LinkedHashMap<>();
 
@@ -73,6 +69,15 @@ public final class TestEhrs {
   /** Every EHR by the id under which the app knows it. */
   static Map<String, FakeEhr> all() {
     return Collections.unmodifiableMap(ALL);
+  }
+
+  /** Those that get as far as signing who it was. */
+  static List<FakeEhr> signing() {
+    return ALL.entrySet().stream()
+        .filter(one -> !one.getKey().equals(idOf(Quirk.HTML_WELL_KNOWN)))
+        .filter(one -> !one.getKey().equals(idOf(Quirk.MISSING_S256)))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Nobody has asked anything and nothing is broken. */

@@ -1,6 +1,7 @@
 package org.flippedvisit.app.launch;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.util.UriBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The SMART handshake on Spring Security's OAuth2 client: what is asked for, and what is made of
@@ -85,12 +88,23 @@ final class SignIn {
                           if (launch != null) {
                             parameters.put("launch", launch);
                           }
-                        })));
+                        }))
+            .andThen(request -> request.authorizationRequestUri(SignIn::withPlusEscaped)));
     OAuth2AuthorizationRequest request = resolver.resolve(http, at.ehr().id());
     if (request == null) {
       throw new IllegalStateException("no authorization request for a known registration");
     }
     return request;
+  }
+
+  /**
+   * A plus in an opaque {@code launch} is not a space: Spring leaves it as it is, and servers read
+   * a query as a form (STANDARDS C-11).
+   */
+  private static URI withPlusEscaped(UriBuilder authorization) {
+    URI target = authorization.build();
+    String query = target.getRawQuery().replace("+", "%2B");
+    return UriComponentsBuilder.fromUri(target).replaceQuery(query).build(true).toUri();
   }
 
   /** Exchanges the code, once, and pins the launch to what the EHR says it is about. */

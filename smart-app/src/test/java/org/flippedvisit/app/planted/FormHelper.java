@@ -1,0 +1,4 @@
+package org.flippedvisit.app.planted;
+
+/** Named for nothing in the field. */
+final class FormHelper {}

@@ -1,0 +1,5 @@
+/** One half of a cycle. */
+@NullMarked
+package org.flippedvisit.app.planted.one;
+
+import org.jspecify.annotations.NullMarked;

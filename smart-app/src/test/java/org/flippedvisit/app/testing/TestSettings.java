@@ -1,0 +1,77 @@
+package org.flippedvisit.app.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.flippedvisit.fixtures.fakeehr.FakeEhr;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Configures the app for tests: its EHRs, a store in a folder of its own, short waits. */
+public final class TestSettings
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  /** Where browsers would reach the app; only the path of a redirect is used in tests. */
+  public static final String PUBLIC_URL = "https://app.example.org";
+
+  /** Origins that may show the app in a frame, of the first EHR. */
+  public static final List<String> FRAMES =
+      List.of("https://chart.example.org", "https://hyperspace.example.org");
+
+  public static final String CLIENT_ID = "flipped-visit";
+
+  /** Where the store of the tests is, encrypted as in production. */
+  public static final Path STORE = folder();
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    var settings = new ArrayList<String>();
+    settings.add("flipped-visit.public-url=" + PUBLIC_URL);
+    settings.add("flipped-visit.store.keyset=" + STORE.resolve("keyset.json"));
+    settings.add(
+        "spring.datasource.url=jdbc:h2:file:"
+            + STORE.resolve("store")
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+    settings.add("flipped-visit.fhir.answer=1500ms");
+    settings.add("flipped-visit.sign-in.answer=1500ms");
+    // Signing keys are slow to make; made on the first sign-in they would look like a slow server.
+    TestEhrs.all().values().parallelStream()
+        .forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));
+    TestEhrs.all().forEach((id, ehr) -> addEhr(settings, id, ehr));
+    settings.add("flipped-visit.ehrs[0].frame-ancestors=" + String.join(",", FRAMES));
+    TestPropertyValues.of(settings).applyTo(context);
+  }
+
+  private static void addEhr(List<String> settings, String id, FakeEhr ehr) {
+    long index = settings.stream().filter(setting -> setting.contains("].issuer=")).count();
+    String entry = "flipped-visit.ehrs[" + index + "].";
+    settings.add(entry + "id=" + id);
+    settings.add(entry + "name=Clinic <" + id + ">");
+    settings.add(entry + "issuer=" + ehr.issuer());
+    settings.add(entry + "client-id=" + CLIENT_ID);
+  }
+
+  private static Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("flipped-visit-test");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException left) {
+      folder.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package org.flippedvisit.planted.audit;
+
+/** Something to depend on. */
+public record PlantedAudit(String line) {}

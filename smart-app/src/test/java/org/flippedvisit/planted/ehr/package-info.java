@@ -1,0 +1,5 @@
+/** A module without anything wrong. */
+@NullMarked
+package org.flippedvisit.planted.ehr;
+
+import org.jspecify.annotations.NullMarked;

@@ -79,7 +79,11 @@ final class LedgerStore {
                 where id = ? and state = ? and updated_at = ?
                 """)
             .params(
-                to.name(), now(), seen.id(), seen.state().name(), seen.at().atOffset(ZoneOffset.UTC))
+                to.name(),
+                now(),
+                seen.id(),
+                seen.state().name(),
+                seen.at().atOffset(ZoneOffset.UTC))
             .update()
         == 1;
   }

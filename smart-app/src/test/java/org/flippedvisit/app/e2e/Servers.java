@@ -109,7 +109,7 @@ final class Servers {
                 "--spring.datasource.url=jdbc:h2:file:"
                     + folder.resolve("store").toAbsolutePath()
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-                "--flipped-visit.fhir.answer=4s"),
+                "--flipped-visit.fhir.answer=8s"),
             Map.of("FLIPPEDVISIT_PORT", port(appUrl), "SANDBOX_EHR_PORT", port(ehrUrl)));
     await(appUrl + "/actuator/health");
   }

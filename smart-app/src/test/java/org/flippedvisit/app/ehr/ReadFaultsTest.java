@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.flippedvisit.app.agenda.AgendaService;
@@ -208,8 +209,7 @@ class ReadFaultsTest {
     Launch launch = launch();
     ehr.fault(Interaction.search("Goal"), Fault.UNKNOWN_TYPE_ENTRY);
 
-    assertThat(goals.goals(launch).join())
-        .isEqualTo(new Reading.Failed<>(Failure.BROKEN_ANSWER));
+    assertThat(goals.goals(launch).join()).isEqualTo(new Reading.Failed<>(Failure.BROKEN_ANSWER));
   }
 
   @Test
@@ -285,8 +285,7 @@ class ReadFaultsTest {
     Launch launch = launch();
     ehr.revokeAllTokens();
 
-    assertThat(goals.goals(launch).join())
-        .isEqualTo(new Reading.Failed<>(Failure.SIGN_IN_ENDED));
+    assertThat(goals.goals(launch).join()).isEqualTo(new Reading.Failed<>(Failure.SIGN_IN_ENDED));
   }
 
   private Launch launch() {
@@ -305,19 +304,18 @@ class ReadFaultsTest {
 
   /** The readings of the page; those made of one type under the name of that type. */
   private static Map<String, Reading<?>> readings(Map<String, CompletableFuture<?>> page) {
-    var people = (People) page.get("people").join();
+    var people = (People) Objects.requireNonNull(page.get("people")).join();
     var readings = new HashMap<String, Reading<?>>();
     readings.put("Patient", people.patient());
     readings.put("Encounter", people.visit());
     readings.put(
         "QuestionnaireResponse",
-        ((Answers) page.get("QuestionnaireResponse").join())
-            .chart());
+        ((Answers) Objects.requireNonNull(page.get("QuestionnaireResponse")).join()).chart());
     readings.put(
         "preference",
-        ((Preferences) page.get("preference").join()).chart());
-    readings.put("Goal", (Reading<?>) page.get("Goal").join());
-    readings.put("agenda", (Reading<?>) page.get("agenda").join());
+        ((Preferences) Objects.requireNonNull(page.get("preference")).join()).chart());
+    readings.put("Goal", (Reading<?>) Objects.requireNonNull(page.get("Goal")).join());
+    readings.put("agenda", (Reading<?>) Objects.requireNonNull(page.get("agenda")).join());
     return readings;
   }
 

@@ -60,8 +60,7 @@ class WriteLedgerTest {
     this.launches = launches;
     this.ledger = ledger;
     this.database = database;
-    launch =
-        new OpenChart(launches, ehr).byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today");
+    launch = new OpenChart(launches, ehr).byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today");
   }
 
   @BeforeEach
@@ -105,10 +104,7 @@ class WriteLedgerTest {
     assertThat(create.header("If-None-Exist"))
         .contains("identifier=https://flippedvisit.org/fhir/write|" + key.value());
     assertThat(create.header("Prefer")).contains("return=minimal");
-    assertThat(create.header("Content-Type"))
-        .get()
-        .asString()
-        .startsWith("application/fhir+json");
+    assertThat(create.header("Content-Type")).get().asString().startsWith("application/fhir+json");
     assertThat(create.query()).doesNotContain("_format");
     assertThat(create.header("X-Request-Id")).isPresent();
     assertThat(create.body()).contains("\"Observation\"").doesNotContain("\"id\":\"");
@@ -328,8 +324,7 @@ class WriteLedgerTest {
   void sendsNothingWithoutTheScope() {
     Launch readOnly =
         new OpenChart(launches, ehr)
-            .open(
-                Role.CLINICIAN, LENA_ORTIZ.reference(), NOAH.id(), "noah-today", "patient/*.rs");
+            .open(Role.CLINICIAN, LENA_ORTIZ.reference(), NOAH.id(), "noah-today", "patient/*.rs");
 
     Write write = write(readOnly, WriteLedger.newKey());
 
@@ -343,8 +338,7 @@ class WriteLedgerTest {
 
     awaitProvenances(1);
     var provenance = ehr.stored("Provenance").getFirst();
-    assertThat(provenance.at("/target/0/reference").asText())
-        .isEqualTo(write.versionedReference());
+    assertThat(provenance.at("/target/0/reference").asText()).isEqualTo(write.versionedReference());
     assertThat(provenance.at("/activity/coding/0/code").asText()).isEqualTo("CREATE");
   }
 
@@ -376,8 +370,7 @@ class WriteLedgerTest {
 
     assertThatThrownBy(
             () ->
-                ledger.write(
-                    launch, WriteKind.PREFERENCE_CODED, WriteLedger.newKey(), stray, by()))
+                ledger.write(launch, WriteKind.PREFERENCE_CODED, WriteLedger.newKey(), stray, by()))
         .isInstanceOf(OtherPatient.class)
         .message()
         .doesNotContain("amina", "noah");

@@ -38,8 +38,7 @@ public final class TestSettings
     settings.add("flipped-visit.fhir.answer=1500ms");
     settings.add("flipped-visit.sign-in.answer=1500ms");
     // Signing keys are slow to make; made on the first sign-in they would look like a slow server.
-    TestEhrs.signing().parallelStream()
-        .forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));
+    TestEhrs.signing().parallelStream().forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));
     TestEhrs.all().forEach((id, ehr) -> addEhr(settings, id, ehr));
     settings.add("flipped-visit.ehrs[0].frame-ancestors=" + String.join(",", FRAMES));
     TestPropertyValues.of(settings).applyTo(context);

@@ -2,6 +2,7 @@ package org.flippedvisit.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.store.RecordedEntries.Kind;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.TestSettings;
+import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.previsit.AnsweringAs;
@@ -64,7 +67,7 @@ class StoreTest {
     var found = drafts.find(key, PreVisitAnswers.class).orElseThrow();
 
     assertThat(found.value()).isEqualTo(ANSWERS);
-    assertThat(found.savedAt()).isCloseTo(savedAt, org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.MILLIS));
+    assertThat(found.savedAt()).isCloseTo(savedAt, within(1, ChronoUnit.MILLIS));
   }
 
   @Test
@@ -84,6 +87,15 @@ class StoreTest {
             new DraftKey(noah, "v1", "Patient/noah", "preference"))) {
       assertThat(concern(other)).as(other.toString()).isEmpty();
     }
+  }
+
+  @Test
+  void keepsOneDraftWhereSeveralTabsSaveTheFirstTogether() throws Exception {
+    DraftKey key = draft(noah, "v1", "Patient/noah");
+
+    Together.run(8, () -> drafts.save(key, ANSWERS));
+
+    assertThat(concern(key)).containsExactly(ANSWERS.concern());
   }
 
   @Test

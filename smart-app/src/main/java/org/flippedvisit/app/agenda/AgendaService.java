@@ -1,5 +1,6 @@
 package org.flippedvisit.app.agenda;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,6 +26,7 @@ import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
+import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.PersonItems;
 import org.flippedvisit.fhir.agenda.TeamItems;
 import org.flippedvisit.fhir.agenda.VisitSummary;
@@ -36,6 +38,7 @@ import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.note.VisitNoteText;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.trend.TrendQueries;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -122,13 +125,19 @@ public final class AgendaService {
   }
 
   /**
-   * Publishes the note of a closed agenda. Blocking.
+   * Publishes the note of a closed agenda. However often and by whoever it is called, a closing has
+   * one note: a second call gets the write of the first. Blocking.
    *
    * @param summary what it says; its agenda is closed
    */
   public Published publish(Launch launch, VisitSummary summary) {
-    WriteKey key = WriteLedger.newKey();
+    WriteKey key = noteKey(launch, summary.agenda());
     String text = VisitNoteText.compose(summary, key);
+    return new Published(
+        ledger.find(launch, key).orElseGet(() -> write(launch, summary, key, text)), text);
+  }
+
+  private Write write(Launch launch, VisitSummary summary, WriteKey key, String text) {
     OffsetDateTime at = summary.closedAt();
     var note =
         new SharedNote(
@@ -140,17 +149,29 @@ public final class AgendaService {
             ClinicalTime.of(at),
             launch.encounterId(),
             summary.replacesNote());
-    Write write =
-        ledger.write(
-            launch,
-            WriteKind.VISIT_NOTE,
-            key,
-            encoder.encode(
-                launch,
-                new NoteToWrite(note, launch.patientId(), summary.visit(), at, at, key),
-                SharedNoteMapper::toFhir),
-            new Attribution(summary.author(), summary.author(), summary.visit()));
-    return new Published(write, text);
+    try {
+      return ledger.write(
+          launch,
+          WriteKind.VISIT_NOTE,
+          key,
+          encoder.encode(
+              launch,
+              new NoteToWrite(note, launch.patientId(), summary.visit(), at, at, key),
+              SharedNoteMapper::toFhir),
+          new Attribution(summary.author(), summary.author(), summary.visit()));
+    } catch (DuplicateKeyException somebodyElse) {
+      return ledger.find(launch, key).orElseThrow(() -> somebodyElse);
+    }
+  }
+
+  /** The same for everybody who closes the same visit at the same moment. */
+  private static WriteKey noteKey(Launch launch, Agenda agenda) {
+    Closing closing = agenda.closing();
+    if (closing == null) {
+      throw new IllegalArgumentException("the note of a visit is published when it is closed");
+    }
+    String name = launch.patientKey().row("visit_note", launch.visitKey()) + closing.closedAt();
+    return new WriteKey(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   /** A new identity for an item that a person adds. */

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What a person typed and has not sent or saved yet, so that no word is lost when a tab, a browser
@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * son's.
  */
 @Component
-public class Drafts {
+public final class Drafts {
   private final JdbcClient database;
   private final PhiCipher cipher;
   private final RecordJson json;
@@ -44,13 +44,22 @@ public class Drafts {
   /** A draft found again. */
   public record Draft<T>(T value, Instant savedAt) {}
 
-  @Transactional
   public Instant save(DraftKey key, Object value) {
     Instant now = clock.instant();
     byte[] body = cipher.seal(json.write(value), key.row());
     OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-    int changed =
-        database
+    if (!replace(key, body, at)) {
+      try {
+        insert(key, body, at);
+      } catch (DuplicateKeyException otherTab) {
+        replace(key, body, at);
+      }
+    }
+    return now;
+  }
+
+  private boolean replace(DraftKey key, byte[] body, OffsetDateTime at) {
+    return database
             .sql(
                 """
                 update draft set body = ?, updated_at = ?
@@ -58,19 +67,20 @@ public class Drafts {
                 """)
             .params(body, at)
             .params(columns(key))
-            .update();
-    if (changed == 0) {
-      database
-          .sql(
-              """
-              insert into draft (body, updated_at, record, tenant, patient_id, visit, user_ref, form)
-              values (?, ?, ?, ?, ?, ?, ?, ?)
-              """)
-          .params(body, at)
-          .params(columns(key))
-          .update();
-    }
-    return now;
+            .update()
+        > 0;
+  }
+
+  private void insert(DraftKey key, byte[] body, OffsetDateTime at) {
+    database
+        .sql(
+            """
+            insert into draft (body, updated_at, record, tenant, patient_id, visit, user_ref, form)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(body, at)
+        .params(columns(key))
+        .update();
   }
 
   public <T> Optional<Draft<T>> find(DraftKey key, Class<T> type) {

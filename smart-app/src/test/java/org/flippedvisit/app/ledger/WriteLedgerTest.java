@@ -12,8 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -26,6 +24,7 @@ import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -263,7 +262,7 @@ class WriteLedgerTest {
     }
     Write seen = ledger.find(launch, unknown.key()).orElseThrow();
 
-    together(6, () -> ledger.settle(launch, seen));
+    Together.run(6, () -> ledger.settle(launch, seen));
 
     assertThat(creates()).as("the first attempt and one more").hasSize(2);
     assertThat(ehr.stored("Observation")).hasSize(1);
@@ -281,7 +280,7 @@ class WriteLedgerTest {
     ehr.fault(CREATE, Fault.STORED_THEN_500.once());
     Write unknown = write(WriteLedger.newKey());
 
-    together(6, () -> ledger.settle(launch, unknown));
+    Together.run(6, () -> ledger.settle(launch, unknown));
 
     awaitProvenances(1);
     Thread.sleep(300);
@@ -434,25 +433,6 @@ class WriteLedgerTest {
         .sql("update write_ledger set state = 'SENT', updated_at = ? where id = ?")
         .params(OffsetDateTime.now(ZoneOffset.UTC).minusHours(1), write.id())
         .update();
-  }
-
-  private static void together(int people, Callable<Write> act) throws Exception {
-    var barrier = new CyclicBarrier(people);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all =
-          Stream.generate(
-                  () ->
-                      threads.submit(
-                          () -> {
-                            barrier.await();
-                            return act.call();
-                          }))
-              .limit(people)
-              .toList();
-      for (Future<Write> one : all) {
-        one.get();
-      }
-    }
   }
 
   private void awaitProvenances(int count) {

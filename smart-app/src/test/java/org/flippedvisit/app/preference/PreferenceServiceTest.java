@@ -1,0 +1,307 @@
+package org.flippedvisit.app.preference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.CLINIC;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.DR_AHLGREN;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.INGRID;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.LENA_ORTIZ;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.launch.Launches;
+import org.flippedvisit.app.launch.OpenChart;
+import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.ledger.WriteState;
+import org.flippedvisit.app.patient.PatientService;
+import org.flippedvisit.app.patient.People;
+import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.fhir.preference.DecisionPart;
+import org.flippedvisit.fhir.preference.PartneringPreference;
+import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.provenance.Author;
+import org.flippedvisit.fixtures.fakeehr.FakeEhr;
+import org.flippedvisit.fixtures.fakeehr.Fault;
+import org.flippedvisit.fixtures.fakeehr.Interaction;
+import org.flippedvisit.fixtures.patients.Charts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Note, coded entry and provenance of a preference, row by row of STANDARDS §3.6. */
+@AppTest
+class PreferenceServiceTest {
+  private static final String WORDS = "Tell me straight, then let me decide.";
+  private static final Author SON = new Author.Patient(NOAH.id(), NOAH.name());
+  private static final Author MOTHER =
+      new Author.RelatedPerson(INGRID.id(), INGRID.name(), "mother");
+  private static final Author ASSISTANT =
+      new Author.Practitioner(LENA_ORTIZ.id(), LENA_ORTIZ.name(), "medical assistant");
+
+  private final FakeEhr ehr = FakeEhr.start().withPageSize(1000);
+  private final PreferenceService preferences;
+  private final PatientService patients;
+  private final WriteLedger ledger;
+  private final OpenChart chart;
+  private int notesBefore;
+  private int tracesBefore;
+
+  PreferenceServiceTest(
+      Launches launches,
+      PreferenceService preferences,
+      PatientService patients,
+      WriteLedger ledger) {
+    this.preferences = preferences;
+    this.patients = patients;
+    this.ledger = ledger;
+    chart = new OpenChart(launches, ehr);
+  }
+
+  @BeforeEach
+  void loadCharts() {
+    ehr.load(Charts.json("staff", LocalDate.now()));
+    ehr.load(Charts.json("noah", LocalDate.now()));
+    notesBefore = ehr.stored("DocumentReference").size();
+    tracesBefore = ehr.stored("Provenance").size();
+  }
+
+  @AfterEach
+  void stop() {
+    ehr.close();
+  }
+
+  static Stream<Arguments> whoSaysAndWhoTypes() {
+    String son = "Patient/noah";
+    String mother = INGRID.reference();
+    String lena = LENA_ORTIZ.reference();
+    return Stream.of(
+        arguments(
+            "the patient says, the MA types",
+            SON,
+            ASSISTANT,
+            List.of("informant=" + son, "enterer=" + lena, "author=" + lena, "assembler=#app")),
+        arguments(
+            "the mother says, the MA types",
+            MOTHER,
+            ASSISTANT,
+            List.of("informant=" + mother, "enterer=" + lena, "author=" + lena, "assembler=#app")),
+        arguments(
+            "the patient in the portal", SON, SON, List.of("author=" + son, "assembler=#app")),
+        arguments(
+            "the mother in the portal",
+            MOTHER,
+            MOTHER,
+            List.of("author=" + mother, "assembler=#app")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("whoSaysAndWhoTypes")
+  void writesWhoSaidItAndWhoTypedIt(
+      String row, Author saidBy, Author recordedBy, List<String> agents) {
+    PreferenceSaved saved = record(launchOf(recordedBy), saidBy, recordedBy, null);
+
+    assertThat(saved.note().state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(saved.coded().state()).isEqualTo(WriteState.CONFIRMED);
+    JsonNode observation = ehr.stored("Observation").getLast();
+    assertThat(observation.at("/code/coding/0/code").asText()).isEqualTo("95541-9");
+    assertThat(observation.at("/subject/reference").asText()).isEqualTo("Patient/noah");
+    assertThat(observation.at("/encounter/reference").asText()).isEqualTo("Encounter/noah-today");
+    assertThat(observation.at("/performer/0/reference").asText()).isEqualTo(saidBy.reference());
+    assertThat(observation.at("/meta/security/0/code").asText()).isEqualTo("PATAST");
+    assertThat(observation.at("/valueString").asText()).startsWith(WORDS);
+    assertNote(saved, recordedBy);
+    assertTraces(saved, agents);
+  }
+
+  private void assertNote(PreferenceSaved saved, Author recordedBy) {
+    assertThat(ehr.stored("DocumentReference")).hasSize(notesBefore + 1);
+    JsonNode note = ehr.stored("DocumentReference").getLast();
+    assertThat(note.at("/type/coding/0/code").asText()).isEqualTo("81338-6");
+    assertThat(note.at("/status").asText()).isEqualTo("current");
+    assertThat(note.at("/subject/reference").asText()).isEqualTo("Patient/noah");
+    assertThat(note.at("/author/0/reference").asText()).isEqualTo(recordedBy.reference());
+    assertThat(note.at("/context/encounter/0/reference").asText())
+        .isEqualTo("Encounter/noah-today");
+    assertThat(note.at("/context/period/start").asText()).isNotEmpty();
+    assertThat(note.at("/context/period/end").asText()).isNotEmpty();
+    assertThat(note.at("/content/0/attachment/contentType").asText())
+        .isEqualTo("text/plain; charset=utf-8");
+    String text =
+        new String(
+            Base64.getDecoder().decode(note.at("/content/0/attachment/data").asText()),
+            StandardCharsets.UTF_8);
+    assertThat(text).isEqualTo(saved.text()).contains(WORDS);
+  }
+
+  private void assertTraces(PreferenceSaved saved, List<String> agents) {
+    List<JsonNode> traces = awaitTraces(2);
+    assertThat(traces)
+        .extracting(trace -> trace.at("/target/0/reference").asText())
+        .containsExactlyInAnyOrder(
+            saved.note().versionedReference(), saved.coded().versionedReference());
+    for (JsonNode trace : traces) {
+      var found = new ArrayList<String>();
+      for (JsonNode agent : trace.path("agent")) {
+        found.add(
+            agent.at("/type/coding/0/code").asText() + "=" + agent.at("/who/reference").asText());
+        boolean isStaff = agent.at("/who/reference").asText().startsWith("Practitioner/");
+        if (isStaff) {
+          assertThat(agent.at("/onBehalfOf/reference").asText()).isEqualTo(CLINIC);
+        }
+      }
+      assertThat(found).containsExactlyInAnyOrderElementsOf(agents);
+    }
+  }
+
+  @Test
+  void showsSavedPreferenceOnceToWhoeverOpensTheChartNext() {
+    int before = preferences.preferences(byDoctor()).join().all().size();
+    record(byAssistant(), SON, ASSISTANT, null);
+    awaitTraces(2);
+
+    Preferences found = preferences.preferences(byDoctor()).join();
+
+    assertThat(found.keptHere()).isEmpty();
+    assertThat(found.isCurrentKeptHere()).isFalse();
+    assertThat(found.all()).hasSize(before + 1);
+    assertThat(found.current())
+        .hasValueSatisfying(
+            now -> {
+              assertThat(now.line()).startsWith(WORDS);
+              assertThat(now.saidBy()).isNotNull();
+              assertThat(now.saidBy().reference()).isEqualTo("Patient/noah");
+            });
+  }
+
+  @Test
+  void replacesFormerNoteOfOurs() {
+    record(byAssistant(), SON, ASSISTANT, null);
+    String former = preferences.formerNote(byAssistant()).join().orElseThrow();
+
+    record(byAssistant(), SON, ASSISTANT, former);
+
+    JsonNode note = ehr.stored("DocumentReference").getLast();
+    assertThat(note.at("/relatesTo/0/code").asText()).isEqualTo("replaces");
+    assertThat(note.at("/relatesTo/0/target/reference").asText()).isEqualTo(former);
+  }
+
+  @Test
+  void keepsWordsForTheNextLaunchWhereTheEhrIsDown() {
+    Launch launch = byAssistant();
+    People people = patients.people(launch).join();
+    preferences.keepDraft(launch, preference());
+    ehr.fault(Interaction.anyFhir(), Fault.status(503));
+
+    PreferenceSaved saved =
+        preferences.record(launch, recorded(people, SON, ASSISTANT, null));
+
+    assertThat(saved.note().isInTheChart()).isFalse();
+    assertThat(saved.coded().isInTheChart()).isFalse();
+    assertThat(saved.text()).contains(WORDS);
+    assertThat(preferences.draft(launch)).isEmpty();
+    Preferences next = preferences.preferences(byDoctor()).join();
+    assertThat(next.isCurrentKeptHere()).isTrue();
+    assertThat(next.current()).hasValueSatisfying(now -> assertThat(now.line()).startsWith(WORDS));
+    assertThat(ledger.open(byDoctor())).containsExactlyInAnyOrder(saved.note(), saved.coded());
+  }
+
+  @Test
+  void saysOfEachPartHowItStands() {
+    ehr.withoutCreate("Observation");
+
+    PreferenceSaved saved = record(byAssistant(), SON, ASSISTANT, null);
+
+    assertThat(saved.note().state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(saved.coded().why()).isEqualTo(Why.NOT_TAKEN_HERE);
+    assertThat(ledger.open(byDoctor())).isEmpty();
+    assertThat(preferences.preferences(byDoctor()).join().current())
+        .hasValueSatisfying(now -> assertThat(now.line()).startsWith(WORDS));
+  }
+
+  @Test
+  void sendsNoteAndEntryTogetherNotOneAfterTheOther() {
+    Launch launch = byAssistant();
+    People people = patients.people(launch).join();
+    ehr.fault(Interaction.create(""), Fault.delay(Duration.ofMillis(900)));
+
+    var saving =
+        CompletableFuture.supplyAsync(
+            () -> preferences.record(launch, recorded(people, SON, ASSISTANT, null)));
+    while (ehr.requestsTo(Interaction.create("")).size() < 2 && !saving.isDone()) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(saving).as("neither is answered yet").isNotDone();
+    assertThat(saving.join().note().isInTheChart()).isTrue();
+    assertThat(saving.join().coded().isInTheChart()).isTrue();
+  }
+
+  private PreferenceSaved record(
+      Launch launch, Author saidBy, Author recordedBy, @Nullable String replaces) {
+    People people = patients.people(byDoctor()).join();
+    return preferences.record(launch, recorded(people, saidBy, recordedBy, replaces));
+  }
+
+  private static RecordedPreference recorded(
+      People people, Author saidBy, Author recordedBy, @Nullable String replaces) {
+    return new RecordedPreference(
+        preference(),
+        people.patientIfKnown().orElseThrow(),
+        saidBy,
+        recordedBy,
+        OffsetDateTime.now().withNano(0),
+        people.visitIfKnown().orElseThrow(),
+        Locale.ENGLISH,
+        replaces);
+  }
+
+  private static PartneringPreference preference() {
+    return new PartneringPreference(WORDS, DecisionPart.I_DECIDE, Set.of(), Map.of());
+  }
+
+  private Launch launchOf(Author recordedBy) {
+    return switch (recordedBy) {
+      case Author.Patient patient -> chart.byPatient(patient.id());
+      case Author.RelatedPerson proxy -> chart.byProxy(proxy.id(), NOAH.id());
+      case Author.Practitioner staff -> chart.byAssistant(staff.id(), NOAH.id(), "noah-today");
+      case Author.Other other -> throw new IllegalArgumentException(other.toString());
+    };
+  }
+
+  private Launch byDoctor() {
+    return chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "noah-today");
+  }
+
+  private Launch byAssistant() {
+    return chart.byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today");
+  }
+
+  /** Provenance follows what it is about, when that is confirmed already. */
+  private List<JsonNode> awaitTraces(int count) {
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (ehr.stored("Provenance").size() < tracesBefore + count && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    List<JsonNode> all = ehr.stored("Provenance");
+    assertThat(all).hasSize(tracesBefore + count);
+    return all.subList(tracesBefore, all.size());
+  }
+}

@@ -153,8 +153,7 @@ class AgendaServiceTest {
         .containsExactly(putOff.carriedOver(), forgotten.carriedOver())
         .allMatch(item -> item.origin() == Origin.CARRIED_OVER && item.isOpen());
     agenda.change(
-        second,
-        stored -> stored.withFate(putOff.id(), DISCUSSED).withFate(forgotten.id(), LATER));
+        second, stored -> stored.withFate(putOff.id(), DISCUSSED).withFate(forgotten.id(), LATER));
     assertThat(agenda.open(visit("visit-3"), List.of(), List.of()).items())
         .containsExactly(forgotten.carriedOver());
   }
@@ -256,8 +255,7 @@ class AgendaServiceTest {
   private Launch closedVisit() {
     Launch launch = visit("noah-today");
     agenda.open(launch, List.of(says("Will I play on Saturday?")), List.of());
-    agenda.change(
-        launch, stored -> stored.withFate(stored.items().getFirst().id(), DISCUSSED));
+    agenda.change(launch, stored -> stored.withFate(stored.items().getFirst().id(), DISCUSSED));
     close(launch);
     return launch;
   }

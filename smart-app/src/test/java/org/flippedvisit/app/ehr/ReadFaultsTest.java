@@ -100,7 +100,8 @@ class ReadFaultsTest {
 
     Map<String, CompletableFuture<?>> page = openVisitPage(launch);
 
-    while (ehr.requests().size() < 14 && page.values().stream().noneMatch(CompletableFuture::isDone)) {
+    while (ehr.requests().size() < 14
+        && page.values().stream().noneMatch(CompletableFuture::isDone)) {
       Thread.onSpinWait();
     }
     assertThat(page.values()).as("no answer yet").noneMatch(CompletableFuture::isDone);

@@ -210,8 +210,7 @@ class PreferenceServiceTest {
     preferences.keepDraft(launch, preference());
     ehr.fault(Interaction.anyFhir(), Fault.status(503));
 
-    PreferenceSaved saved =
-        preferences.record(launch, recorded(people, SON, ASSISTANT, null));
+    PreferenceSaved saved = preferences.record(launch, recorded(people, SON, ASSISTANT, null));
 
     assertThat(saved.note().isInTheChart()).isFalse();
     assertThat(saved.coded().isInTheChart()).isFalse();

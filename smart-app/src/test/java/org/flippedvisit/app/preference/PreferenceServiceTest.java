@@ -186,8 +186,10 @@ class PreferenceServiceTest {
         .hasValueSatisfying(
             now -> {
               assertThat(now.line()).startsWith(WORDS);
-              assertThat(now.saidBy()).isNotNull();
-              assertThat(now.saidBy().reference()).isEqualTo("Patient/noah");
+              assertThat(now.saidBy())
+                  .isNotNull()
+                  .extracting(Author::reference)
+                  .isEqualTo("Patient/noah");
             });
   }
 

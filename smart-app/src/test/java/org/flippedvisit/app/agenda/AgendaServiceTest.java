@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Test;
 /** One agenda of both lists, kept at once whoever changes it, carried over, closed, published. */
 @AppTest
 class AgendaServiceTest {
-  private static final LocalDate TODAY = LocalDate.now();
+  private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
   private static final Fate DISCUSSED = new Fate.Discussed("We went through it");
   private static final Fate LATER =
       new Fate.Later(Fate.Place.NEXT_VISIT, "Dr. Ahlgren", null, "with the new result");
@@ -67,8 +68,8 @@ class AgendaServiceTest {
 
   @BeforeEach
   void loadCharts() {
-    ehr.load(Charts.json("staff", TODAY));
-    ehr.load(Charts.json("noah", TODAY));
+    ehr.load(Charts.json("staff", today));
+    ehr.load(Charts.json("noah", today));
   }
 
   @AfterEach
@@ -153,8 +154,7 @@ class AgendaServiceTest {
         .containsExactly(putOff.carriedOver(), forgotten.carriedOver())
         .allMatch(item -> item.origin() == Origin.CARRIED_OVER && item.isOpen());
     agenda.change(
-        second,
-        stored -> stored.withFate(putOff.id(), DISCUSSED).withFate(forgotten.id(), LATER));
+        second, stored -> stored.withFate(putOff.id(), DISCUSSED).withFate(forgotten.id(), LATER));
     assertThat(agenda.open(visit("visit-3"), List.of(), List.of()).items())
         .containsExactly(forgotten.carriedOver());
   }
@@ -256,8 +256,7 @@ class AgendaServiceTest {
   private Launch closedVisit() {
     Launch launch = visit("noah-today");
     agenda.open(launch, List.of(says("Will I play on Saturday?")), List.of());
-    agenda.change(
-        launch, stored -> stored.withFate(stored.items().getFirst().id(), DISCUSSED));
+    agenda.change(launch, stored -> stored.withFate(stored.items().getFirst().id(), DISCUSSED));
     close(launch);
     return launch;
   }
@@ -282,7 +281,7 @@ class AgendaServiceTest {
         "",
         agenda.current(launch),
         people.signedIn(),
-        OffsetDateTime.now().withNano(0),
+        OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
         people.visitIfKnown().orElseThrow(),
         Locale.ENGLISH,
         null);
@@ -292,7 +291,7 @@ class AgendaServiceTest {
     return ehr.stored("DocumentReference").getLast();
   }
 
-  private static PreVisitResponse says(String words) {
+  private PreVisitResponse says(String words) {
     var noah = new Author.Patient("noah", "Noah");
     return new PreVisitResponse(
         "answers-1",
@@ -300,13 +299,13 @@ class AgendaServiceTest {
         PreVisitAnswers.ofConcern(words, null),
         noah,
         noah,
-        ClinicalTime.of(TODAY),
+        ClinicalTime.of(today),
         PreVisitResponse.Status.COMPLETED,
         "noah-today");
   }
 
-  private static AgendaItem item(String words) {
+  private AgendaItem item(String words) {
     return new AgendaItem(
-        AgendaService.newId(), Origin.TEAM, words, "", null, null, TODAY, false, false);
+        AgendaService.newId(), Origin.TEAM, words, "", null, null, today, false, false);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,8 +78,8 @@ class PreferenceServiceTest {
 
   @BeforeEach
   void loadCharts() {
-    ehr.load(Charts.json("staff", LocalDate.now()));
-    ehr.load(Charts.json("noah", LocalDate.now()));
+    ehr.load(Charts.json("staff", LocalDate.now(ZoneId.systemDefault())));
+    ehr.load(Charts.json("noah", LocalDate.now(ZoneId.systemDefault())));
     notesBefore = ehr.stored("DocumentReference").size();
     tracesBefore = ehr.stored("Provenance").size();
   }
@@ -186,8 +187,7 @@ class PreferenceServiceTest {
         .hasValueSatisfying(
             now -> {
               assertThat(now.line()).startsWith(WORDS);
-              assertThat(now.saidBy()).isNotNull();
-              assertThat(now.saidBy().reference()).isEqualTo("Patient/noah");
+              assertThat(now.saidBy()).extracting(Author::reference).isEqualTo("Patient/noah");
             });
   }
 
@@ -210,8 +210,7 @@ class PreferenceServiceTest {
     preferences.keepDraft(launch, preference());
     ehr.fault(Interaction.anyFhir(), Fault.status(503));
 
-    PreferenceSaved saved =
-        preferences.record(launch, recorded(people, SON, ASSISTANT, null));
+    PreferenceSaved saved = preferences.record(launch, recorded(people, SON, ASSISTANT, null));
 
     assertThat(saved.note().isInTheChart()).isFalse();
     assertThat(saved.coded().isInTheChart()).isFalse();
@@ -267,7 +266,7 @@ class PreferenceServiceTest {
         people.patientIfKnown().orElseThrow(),
         saidBy,
         recordedBy,
-        OffsetDateTime.now().withNano(0),
+        OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
         people.visitIfKnown().orElseThrow(),
         Locale.ENGLISH,
         replaces);

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,8 +53,7 @@ class RecordJsonTest {
   @MethodSource("fates")
   void bringsEveryFateBack(Fate fate) {
     Agenda agenda =
-        Agenda.EMPTY.withItemAdded(
-            item(fate, true, false)).withItemAdded(item(null, false, true));
+        Agenda.EMPTY.withItemAdded(item(fate, true, false)).withItemAdded(item(null, false, true));
 
     assertThat(json.read(json.write(agenda), Agenda.class)).isEqualTo(agenda);
   }
@@ -106,7 +104,8 @@ class RecordJsonTest {
         new ClinicalTime(YearMonth.of(2026, 10)),
         ClinicalTime.of(DAY),
         ClinicalTime.of(OffsetDateTime.of(2026, 10, 13, 9, 0, 0, 0, ZoneOffset.UTC)),
-        ClinicalTime.of(OffsetDateTime.of(2026, 10, 13, 9, 5, 7, 123_000_000, ZoneOffset.ofHours(-4))));
+        ClinicalTime.of(
+            OffsetDateTime.of(2026, 10, 13, 9, 5, 7, 123_000_000, ZoneOffset.ofHours(-4))));
   }
 
   @ParameterizedTest

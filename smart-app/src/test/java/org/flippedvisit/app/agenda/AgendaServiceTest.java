@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Test;
 /** One agenda of both lists, kept at once whoever changes it, carried over, closed, published. */
 @AppTest
 class AgendaServiceTest {
-  private static final LocalDate TODAY = LocalDate.now();
+  private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
   private static final Fate DISCUSSED = new Fate.Discussed("We went through it");
   private static final Fate LATER =
       new Fate.Later(Fate.Place.NEXT_VISIT, "Dr. Ahlgren", null, "with the new result");
@@ -67,8 +68,8 @@ class AgendaServiceTest {
 
   @BeforeEach
   void loadCharts() {
-    ehr.load(Charts.json("staff", TODAY));
-    ehr.load(Charts.json("noah", TODAY));
+    ehr.load(Charts.json("staff", today));
+    ehr.load(Charts.json("noah", today));
   }
 
   @AfterEach
@@ -280,7 +281,7 @@ class AgendaServiceTest {
         "",
         agenda.current(launch),
         people.signedIn(),
-        OffsetDateTime.now().withNano(0),
+        OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
         people.visitIfKnown().orElseThrow(),
         Locale.ENGLISH,
         null);
@@ -290,7 +291,7 @@ class AgendaServiceTest {
     return ehr.stored("DocumentReference").getLast();
   }
 
-  private static PreVisitResponse says(String words) {
+  private PreVisitResponse says(String words) {
     var noah = new Author.Patient("noah", "Noah");
     return new PreVisitResponse(
         "answers-1",
@@ -298,13 +299,13 @@ class AgendaServiceTest {
         PreVisitAnswers.ofConcern(words, null),
         noah,
         noah,
-        ClinicalTime.of(TODAY),
+        ClinicalTime.of(today),
         PreVisitResponse.Status.COMPLETED,
         "noah-today");
   }
 
-  private static AgendaItem item(String words) {
+  private AgendaItem item(String words) {
     return new AgendaItem(
-        AgendaService.newId(), Origin.TEAM, words, "", null, null, TODAY, false, false);
+        AgendaService.newId(), Origin.TEAM, words, "", null, null, today, false, false);
   }
 }

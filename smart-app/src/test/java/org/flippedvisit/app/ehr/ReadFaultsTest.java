@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,8 +85,8 @@ class ReadFaultsTest {
 
   @BeforeEach
   void loadCharts() {
-    ehr.load(Charts.json("staff", LocalDate.now()));
-    ehr.load(Charts.json("noah", LocalDate.now()));
+    ehr.load(Charts.json("staff", LocalDate.now(ZoneId.systemDefault())));
+    ehr.load(Charts.json("noah", LocalDate.now(ZoneId.systemDefault())));
   }
 
   @AfterEach
@@ -96,7 +97,7 @@ class ReadFaultsTest {
   @Test
   void readsEverythingOfTheVisitPageInOneRoundTrip() {
     Launch launch = launch();
-    ehr.fault(Interaction.anyFhir(), Fault.delay(Duration.ofMillis(1000)));
+    ehr.fault(Interaction.anyFhir(), Fault.delay(Duration.ofSeconds(1)));
 
     Map<String, CompletableFuture<?>> page = openVisitPage(launch);
 

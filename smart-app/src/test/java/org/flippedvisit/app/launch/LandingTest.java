@@ -7,6 +7,7 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.LENA_ORTIZ;
 import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.flippedvisit.app.testing.AppTest;
@@ -123,7 +124,8 @@ class LandingTest {
 
     assertThat(Browser.location(redirect).getRawQuery())
         .contains("scope=launch/patient%20openid%20fhirUser%20")
-        .contains("&aud=" + UriUtils.encodeQueryParam(TestEhrs.OTHER.issuer(), "UTF-8"))
+        .contains(
+            "&aud=" + UriUtils.encodeQueryParam(TestEhrs.OTHER.issuer(), StandardCharsets.UTF_8))
         .doesNotContain("&launch=", "online_access", "offline_access");
     assertThat(page(opened)).isEqualTo("before");
     assertThat(launch(opened).encounterId()).isNull();
@@ -139,7 +141,7 @@ class LandingTest {
 
   @Test
   void servesPortalThatLaunchesItLikeAChart() {
-    String iss = UriUtils.encode(TestEhrs.MAIN.issuer(), "UTF-8");
+    String iss = UriUtils.encode(TestEhrs.MAIN.issuer(), StandardCharsets.UTF_8);
     String opaque = TestEhrs.MAIN.launch(context(INGRID.reference()));
 
     HttpResponse<String> opened =
@@ -207,7 +209,7 @@ class LandingTest {
   }
 
   private Launch launch(HttpResponse<String> opened) {
-    String id = Browser.location(opened).getPath().split("/")[2];
+    String id = Browser.location(opened).getPath().split("/", -1)[2];
     Set<LaunchId> anybodys = Set.of(new LaunchId(id));
     return Optional.of(id).flatMap(one -> launches.find(one, name -> anybodys)).orElseThrow();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flippedvisit.app.testing.AppTest;
@@ -107,7 +108,7 @@ class LaunchRequestTest {
   @ValueSource(
       strings = {"", "?launch=one", "?iss={iss}", "?iss=&launch=", "?iss={iss}&launch=%20"})
   void refusesLaunchThatIsNotComplete(String query) {
-    String iss = UriUtils.encode(TestEhrs.MAIN.issuer(), "UTF-8");
+    String iss = UriUtils.encode(TestEhrs.MAIN.issuer(), StandardCharsets.UTF_8);
 
     HttpResponse<String> refused = browser.get("/launch" + query.replace("{iss}", iss));
 
@@ -204,7 +205,9 @@ class LaunchRequestTest {
         .forEach(
             (name, values) -> {
               assertThat(values).as(name).hasSize(1);
-              decoded.put(name, UriUtils.decode(values.getFirst().replace("+", "%20"), "UTF-8"));
+              decoded.put(
+                  name,
+                  UriUtils.decode(values.getFirst().replace("+", "%20"), StandardCharsets.UTF_8));
             });
     return decoded;
   }

@@ -93,7 +93,7 @@ class PageHeadersTest {
     HttpResponse<String> opened = browser.open(TestEhrs.MAIN, DOCTOR);
     String path = Browser.location(opened).getPath();
     browser.get(path);
-    String id = path.split("/")[2];
+    String id = path.split("/", -1)[2];
     Set<LaunchId> owned = Set.of(new LaunchId(id));
     patients.people(launches.find(id, name -> owned).orElseThrow()).join();
 

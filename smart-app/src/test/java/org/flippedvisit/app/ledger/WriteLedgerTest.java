@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class WriteLedgerTest {
           {"resource": {"resourceType": "Patient", "id": "noah"}},
           {"resource": {"resourceType": "Patient", "id": "amina"}}]}
         """);
-    ehr.load(Charts.json("staff", LocalDate.now()));
+    ehr.load(Charts.json("staff", LocalDate.now(ZoneId.systemDefault())));
   }
 
   @AfterEach

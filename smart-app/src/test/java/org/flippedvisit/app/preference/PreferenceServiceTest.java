@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -77,8 +78,8 @@ class PreferenceServiceTest {
 
   @BeforeEach
   void loadCharts() {
-    ehr.load(Charts.json("staff", LocalDate.now()));
-    ehr.load(Charts.json("noah", LocalDate.now()));
+    ehr.load(Charts.json("staff", LocalDate.now(ZoneId.systemDefault())));
+    ehr.load(Charts.json("noah", LocalDate.now(ZoneId.systemDefault())));
     notesBefore = ehr.stored("DocumentReference").size();
     tracesBefore = ehr.stored("Provenance").size();
   }
@@ -186,10 +187,14 @@ class PreferenceServiceTest {
         .hasValueSatisfying(
             now -> {
               assertThat(now.line()).startsWith(WORDS);
+<<<<<<< HEAD
               assertThat(now.saidBy())
                   .isNotNull()
                   .extracting(Author::reference)
                   .isEqualTo("Patient/noah");
+=======
+              assertThat(now.saidBy()).extracting(Author::reference).isEqualTo("Patient/noah");
+>>>>>>> wt-apptests
             });
   }
 
@@ -268,7 +273,7 @@ class PreferenceServiceTest {
         people.patientIfKnown().orElseThrow(),
         saidBy,
         recordedBy,
-        OffsetDateTime.now().withNano(0),
+        OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
         people.visitIfKnown().orElseThrow(),
         Locale.ENGLISH,
         replaces);

@@ -9,6 +9,7 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
@@ -57,8 +58,8 @@ class PreVisitServiceTest {
 
   @BeforeEach
   void loadCharts() {
-    ehr.load(Charts.json("staff", LocalDate.now()));
-    ehr.load(Charts.json("noah", LocalDate.now()));
+    ehr.load(Charts.json("staff", LocalDate.now(ZoneId.systemDefault())));
+    ehr.load(Charts.json("noah", LocalDate.now(ZoneId.systemDefault())));
   }
 
   @AfterEach

@@ -35,13 +35,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StoreTest {
   private static final PreVisitAnswers ANSWERS =
       new PreVisitAnswers(
-          AnsweringAs.values()[0],
+          AnsweringAs.SELF,
           "I can't keep up\nwith my team “any more” – ¿por qué? 🏒",
-          ConcernKind.values()[0],
+          ConcernKind.WORRY,
           List.of(new LifeEvent("Semi-final", LocalDate.of(2026, 10, 20), true)),
           "Knowing whether I can play",
-          HowOverall.values()[0],
-          InTheWay.values()[0],
+          HowOverall.WORSE,
+          InTheWay.A_LOT,
           7,
           "My cough diary");
 

@@ -187,14 +187,7 @@ class PreferenceServiceTest {
         .hasValueSatisfying(
             now -> {
               assertThat(now.line()).startsWith(WORDS);
-<<<<<<< HEAD
-              assertThat(now.saidBy())
-                  .isNotNull()
-                  .extracting(Author::reference)
-                  .isEqualTo("Patient/noah");
-=======
               assertThat(now.saidBy()).extracting(Author::reference).isEqualTo("Patient/noah");
->>>>>>> wt-apptests
             });
   }
 

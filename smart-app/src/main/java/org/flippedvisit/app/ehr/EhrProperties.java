@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param connect wait for a connection
  * @param answer wait for an answer
- * @param parallel most requests in flight to one EHR for one launch
+ * @param parallel most searches in flight to one EHR, over all launches
  * @param pageSize {@code _count} asked for
  */
 @Validated
@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record EhrProperties(
     @NotNull @DefaultValue("3s") Duration connect,
     @NotNull @DefaultValue("15s") Duration answer,
-    @Min(1) @Max(32) @DefaultValue("8") int parallel,
+    @Min(1) @Max(200) @DefaultValue("20") int parallel,
     @Min(10) @Max(1000) @DefaultValue("200") int pageSize) {}

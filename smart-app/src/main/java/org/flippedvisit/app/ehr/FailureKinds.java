@@ -25,6 +25,7 @@ final class FailureKinds {
   private static final Logger LOG = LoggerFactory.getLogger(FailureKinds.class);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int FIRST_SERVER_ERROR = 500;
+  private static final int NOT_IMPLEMENTED = 501;
 
   private FailureKinds() {}
 
@@ -80,6 +81,9 @@ final class FailureKinds {
   }
 
   private static WriteOutcome ofStatus(int status) {
+    if (status == NOT_IMPLEMENTED) {
+      return new WriteOutcome.Rejected(Why.NOT_TAKEN_HERE, status);
+    }
     if (status >= FIRST_SERVER_ERROR || status < 400) {
       return new WriteOutcome.Unknown();
     }
@@ -87,7 +91,7 @@ final class FailureKinds {
         switch (status) {
           case 401 -> Why.SIGN_IN_ENDED;
           case 403 -> Why.NOT_PERMITTED;
-          case 404, 405, 501 -> Why.NOT_TAKEN_HERE;
+          case 404, 405 -> Why.NOT_TAKEN_HERE;
           case 409, 412 -> Why.CONFLICT;
           case TOO_MANY_REQUESTS -> Why.TOO_BUSY;
           default -> Why.NOT_ACCEPTED;

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class FhirClients {
-  private static final int CONNECTIONS = 60;
-  private static final int CONNECTIONS_PER_EHR = 20;
+  private static final int CONNECTIONS = 200;
 
   private final FhirContext fhir;
   private final AccessTokens tokens;
@@ -49,7 +48,7 @@ final class FhirClients {
         .disableCookieManagement()
         .disableAutomaticRetries()
         .setMaxConnTotal(CONNECTIONS)
-        .setMaxConnPerRoute(CONNECTIONS_PER_EHR)
+        .setMaxConnPerRoute(properties.parallel())
         .setConnectionTimeToLive(1, TimeUnit.MINUTES)
         .evictExpiredConnections()
         .setDefaultRequestConfig(

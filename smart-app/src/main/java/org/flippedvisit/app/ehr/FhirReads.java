@@ -113,7 +113,7 @@ public final class FhirReads implements DisposableBean {
     }
     Reading<Fetched> reading;
     Semaphore door =
-        doors.computeIfAbsent(launch.ehr().id(), id -> new Semaphore(4 * properties.parallel()));
+        doors.computeIfAbsent(launch.ehr().id(), id -> new Semaphore(properties.parallel()));
     door.acquireUninterruptibly();
     try {
       reading = pages(launch, query);

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("flipped-visit")
 record LaunchProperties(
     @NotNull @DefaultValue("http://localhost:8080") URI publicUrl,
-    @NotEmpty(message = "name at least one EHR under flipped-visit.ehrs") @Valid List<Entry> ehrs) {
+    @NotEmpty(message = "name at least one EHR under flipped-visit.ehrs") List<@Valid Entry> ehrs) {
 
   /** One EHR, as registered. Every field is described in the README's configuration table. */
   record Entry(

@@ -20,6 +20,7 @@ import org.flippedvisit.fhir.visit.Visit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,8 +59,15 @@ public final class WriteLedger implements DisposableBean {
    */
   public Write write(
       Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
-    Write planned = store.plan(launch, kind, key, resource, by);
-    return send(launch, planned, resource);
+    Optional<Write> before = store.find(launch, key);
+    if (before.isPresent()) {
+      return before.get(); // written down already: settling it is another matter
+    }
+    try {
+      return send(launch, store.plan(launch, kind, key, resource, by), resource);
+    } catch (DuplicateKeyException somebodyElse) {
+      return store.find(launch, key).orElseThrow(() -> somebodyElse);
+    }
   }
 
   /** The latest write of a kind for the visit of this launch. */

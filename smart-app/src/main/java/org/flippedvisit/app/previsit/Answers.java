@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All pre-visit answers known for a patient.
  *
+ * @param patientId whose chart it is
  * @param chart what the EHR holds
  * @param keptHere answers given through this app that the EHR did not return, with how their write
  *     stands
  */
-public record Answers(Reading<List<PreVisitResponse>> chart, List<Kept> keptHere) {
+public record Answers(
+    String patientId, Reading<List<PreVisitResponse>> chart, List<Kept> keptHere) {
   private static final int RECENT_DAYS = 30;
 
   public Answers {
@@ -55,7 +57,7 @@ public record Answers(Reading<List<PreVisitResponse>> chart, List<Kept> keptHere
       }
     }
     return newest.values().stream()
-        .sorted(Comparator.comparing(one -> !(one.saidBy() instanceof Author.Patient)))
+        .sorted(Comparator.comparing(one -> !isPatient(one.saidBy())))
         .toList();
   }
 
@@ -68,6 +70,11 @@ public record Answers(Reading<List<PreVisitResponse>> chart, List<Kept> keptHere
         .authoredAt()
         .earliest(ZoneOffset.UTC)
         .isAfter(now.minus(Duration.ofDays(RECENT_DAYS)));
+  }
+
+  /** The patient of this chart: another patient who speaks for them is another voice. */
+  private boolean isPatient(Author author) {
+    return author instanceof Author.Patient patient && patient.id().equals(patientId);
   }
 
   private static String voice(Author author) {

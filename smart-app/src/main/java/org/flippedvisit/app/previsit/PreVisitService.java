@@ -66,7 +66,7 @@ public final class PreVisitService {
   public CompletableFuture<Answers> answers(Launch launch) {
     return reads
         .search(launch, PreVisitQueries.ofPatient(launch.patientId()), PreVisitMapper::fromFhir)
-        .thenApply(chart -> new Answers(chart, keptHere(launch, chart)));
+        .thenApply(chart -> new Answers(launch.patientId(), chart, keptHere(launch, chart)));
   }
 
   private List<Answers.Kept> keptHere(Launch launch, Reading<List<PreVisitResponse>> chart) {

@@ -171,7 +171,14 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
             around.related(),
             around.signedIn(),
             around.visitIfKnown().orElse(null),
-            this::loadAnswers));
+            this::afterAsking));
+  }
+
+  private void afterAsking() {
+    loadAnswers();
+    if (openWrites != null) {
+      openWrites.refresh();
+    }
   }
 
   private void afterSaving() {

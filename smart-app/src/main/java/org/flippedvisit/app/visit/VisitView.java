@@ -89,7 +89,7 @@ final class VisitView extends Div
                 getTranslation("nav.print"), click -> getElement().executeJs("window.print()")));
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
-    var main = new Main(matters, preference, new Div(agenda, agendaState, closing), open);
+    var main = new Main(matters, preference, open, new Div(agenda, agendaState, closing));
     removeAll();
     add(header, main);
     load();
@@ -133,6 +133,13 @@ final class VisitView extends Div
         () -> {});
   }
 
+  private void afterAsking() {
+    loadAnswers();
+    if (openWrites != null) {
+      openWrites.refresh();
+    }
+  }
+
   private void loadPreference() {
     BackgroundWork.whenDone(
         this,
@@ -169,7 +176,7 @@ final class VisitView extends Div
               around.related(),
               around.signedIn(),
               around.visitIfKnown().orElse(null),
-              this::loadAnswers));
+              this::afterAsking));
     }
   }
 

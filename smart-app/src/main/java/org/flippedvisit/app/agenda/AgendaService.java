@@ -174,15 +174,6 @@ public final class AgendaService {
     return new WriteKey(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
-  /**
-   * One note for one visit: two people who close it together write the same one, and it is sent
-   * once.
-   */
-  private static WriteKey noteKey(Launch launch) {
-    String visit = launch.patientKey().row("visit-note", launch.visitKey());
-    return new WriteKey(UUID.nameUUIDFromBytes(visit.getBytes(StandardCharsets.UTF_8)).toString());
-  }
-
   /** A new identity for an item that a person adds. */
   public static AgendaItemId newId() {
     return new AgendaItemId(UUID.randomUUID().toString());

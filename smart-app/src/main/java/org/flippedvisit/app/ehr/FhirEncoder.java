@@ -27,7 +27,7 @@ public final class FhirEncoder {
   public <T> EncodedResource encode(
       Launch launch, T value, Function<T, ? extends Resource> toFhir) {
     Resource resource = toFhir.apply(value);
-    if (!PatientPin.isAbout(resource, launch.patientId())) {
+    if (!PatientPin.isAbout(resource, launch)) {
       throw new OtherPatient();
     }
     return new EncodedResource(

@@ -29,6 +29,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class FhirReads implements DisposableBean {
+  /**
+   * An EHR whose next links never end is not followed for ever; the page says that there is more.
+   */
+  private static final int MOST_PAGES = 100;
+
   private final FhirClients clients;
   private final AuditTrail audit;
   private final EhrProperties properties;
@@ -136,12 +141,12 @@ public final class FhirReads implements DisposableBean {
             .byUrl(SearchUrl.of(query, properties.pageSize()))
             .returnBundle(Bundle.class)
             .execute();
-    while (true) {
+    for (int pages = 1; ; pages++) {
       for (Bundle.BundleEntryComponent entry : page.getEntry()) {
         keep(launch, query, entry, resources, issues);
       }
       boolean more = page.getLink(Bundle.LINK_NEXT) != null;
-      if (!more || resources.size() >= query.atMost()) {
+      if (!more || resources.size() >= query.atMost() || pages == MOST_PAGES) {
         return Reading.Found.of(new Fetched(resources, issues, more));
       }
       page = client.loadPage().next(page).execute();
@@ -159,7 +164,7 @@ public final class FhirReads implements DisposableBean {
       issues.add(new MappingIssue(query.resourceType(), "entry", MappingIssue.Kind.UNREADABLE));
     } else if (resource.fhirType().equals("OperationOutcome")) {
       return;
-    } else if (!PatientPin.isAbout(resource, launch.patientId())) {
+    } else if (!PatientPin.isAbout(resource, launch)) {
       issues.add(new MappingIssue(resource.fhirType(), "subject", MappingIssue.Kind.OTHER_PERSON));
     } else {
       resources.add(resource);

@@ -1,5 +1,6 @@
 package org.flippedvisit.app.ehr;
 
+import org.flippedvisit.app.launch.Launch;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
@@ -23,20 +24,20 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 final class PatientPin {
   private PatientPin() {}
 
-  static boolean isAbout(Resource resource, String patientId) {
+  static boolean isAbout(Resource resource, Launch launch) {
     return switch (resource) {
       case Patient patient ->
           patient.getIdElement().getIdPart() == null
-              || patient.getIdElement().getIdPart().equals(patientId);
-      case Observation one -> names(one.getSubject(), patientId);
-      case QuestionnaireResponse one -> names(one.getSubject(), patientId);
-      case Goal one -> names(one.getSubject(), patientId);
-      case CarePlan one -> names(one.getSubject(), patientId);
-      case ServiceRequest one -> names(one.getSubject(), patientId);
-      case MedicationRequest one -> names(one.getSubject(), patientId);
-      case DocumentReference one -> names(one.getSubject(), patientId);
-      case Encounter one -> names(one.getSubject(), patientId);
-      case RelatedPerson one -> names(one.getPatient(), patientId);
+              || patient.getIdElement().getIdPart().equals(launch.patientId());
+      case Observation one -> names(one.getSubject(), launch);
+      case QuestionnaireResponse one -> names(one.getSubject(), launch);
+      case Goal one -> names(one.getSubject(), launch);
+      case CarePlan one -> names(one.getSubject(), launch);
+      case ServiceRequest one -> names(one.getSubject(), launch);
+      case MedicationRequest one -> names(one.getSubject(), launch);
+      case DocumentReference one -> names(one.getSubject(), launch);
+      case Encounter one -> names(one.getSubject(), launch);
+      case RelatedPerson one -> names(one.getPatient(), launch);
       // These are about what they point at, or about staff; they name no patient of their own.
       case Provenance ignored -> true;
       case Practitioner ignored -> true;
@@ -45,8 +46,11 @@ final class PatientPin {
     };
   }
 
-  private static boolean names(Reference reference, String patientId) {
+  /** A reference to another server's patient of the same id is to somebody else. */
+  private static boolean names(Reference reference, Launch launch) {
     var id = reference.getReferenceElement();
-    return "Patient".equals(id.getResourceType()) && patientId.equals(id.getIdPart());
+    return "Patient".equals(id.getResourceType())
+        && launch.patientId().equals(id.getIdPart())
+        && (!id.hasBaseUrl() || launch.ehr().issuer().equals(id.getBaseUrl()));
   }
 }

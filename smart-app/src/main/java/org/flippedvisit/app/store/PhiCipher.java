@@ -65,15 +65,18 @@ public final class PhiCipher {
   private static KeysetHandle keyset(Path file) throws GeneralSecurityException, IOException {
     if (Files.exists(file)) {
       return TinkJsonProtoKeysetFormat.parseKeyset(
-          Files.readString(file), InsecureSecretKeyAccess.get());
+          Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
-    KeysetHandle made = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+    KeysetHandle made =
+        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
     Files.writeString(
-        file, TinkJsonProtoKeysetFormat.serializeKeyset(made, InsecureSecretKeyAccess.get()));
+        file,
+        TinkJsonProtoKeysetFormat.serializeKeyset(
+            made, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }

@@ -34,24 +34,26 @@ public final class BackgroundWork implements DisposableBean {
   public static <T> void whenDone(
       Component where, CompletableFuture<T> coming, Consumer<T> show, Runnable failed) {
     UI ui = where.getUI().orElseGet(UI::getCurrent);
-    coming.whenComplete(
-        (value, failure) -> {
-          if (failure != null) {
-            LOG.error("work.failed kind={}", rootOf(failure).getClass().getName());
-          }
-          try {
-            ui.access(
-                () -> {
-                  if (failure == null) {
-                    show.accept(value);
-                  } else {
-                    failed.run();
-                  }
-                });
-          } catch (UIDetachedException closed) {
-            LOG.debug("work.done after the tab was closed");
-          }
-        });
+    var unusedShown =
+        coming.whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                LOG.error("work.failed kind={}", rootOf(failure).getClass().getName());
+              }
+              try {
+                var unusedQueued =
+                    ui.access(
+                        () -> {
+                          if (failure == null) {
+                            show.accept(value);
+                          } else {
+                            failed.run();
+                          }
+                        });
+              } catch (UIDetachedException closed) {
+                LOG.debug("work.done after the tab was closed");
+              }
+            });
   }
 
   private static Throwable rootOf(Throwable failure) {

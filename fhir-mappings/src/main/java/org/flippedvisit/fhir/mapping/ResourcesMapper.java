@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.Resource;
 /**
  * Reads a mixed list of resources one by one, so that a broken one costs only itself.
  *
- * <p>Search pages of some EHRs repeat a resource; each id is read once (STANDARDS §2.2).
+ * <p>Search pages of some EHRs repeat a resource; each id is read once.
  */
 public final class ResourcesMapper {
   private ResourcesMapper() {}

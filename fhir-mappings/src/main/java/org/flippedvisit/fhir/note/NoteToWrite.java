@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shared note on its way into the chart.
  *
- * @param note its author is the signed-in person (Oracle refuses any other, STANDARDS §2.2)
+ * @param note its author is the signed-in person (Oracle refuses any other)
  * @param visit null when the launch has no encounter
  * @param periodStart when what it tells about began
  * @param periodEnd when it ended; Oracle refuses a note without one

@@ -26,8 +26,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shared notes, both ways (US Core DocumentReference; what EHRs ask beyond it: STANDARDS §2.2,
- * §2.3, §3.5).
+ * Shared notes, both ways (US Core DocumentReference; what EHRs ask beyond it: Oracle Health’s
+ * documentation, §2.3, §3.5).
  */
 public final class SharedNoteMapper {
   /** LOINC "Patient Goals, preferences, and priorities for care experience". */

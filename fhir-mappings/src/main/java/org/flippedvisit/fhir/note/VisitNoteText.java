@@ -15,7 +15,7 @@ import org.flippedvisit.fhir.mapping.WriteKey;
 /**
  * The shared note of a visit: what mattered, the agenda as both sides saw it with what became of
  * each item, and the answer to the closing question. Nothing is copied from the chart beyond the
- * words of the agenda (STANDARDS §9.27).
+ * words of the agenda (PMC8791761).
  */
 public final class VisitNoteText {
   private final VisitSummary summary;

@@ -27,7 +27,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
-/** Who the person is (US Core Patient, STANDARDS §3.1). */
+/** Who the person is (US Core Patient). */
 public final class PatientMapper {
   private static final String PRONOUNS =
       "http://hl7.org/fhir/StructureDefinition/individual-pronouns";

@@ -31,8 +31,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
- * The partnering preference, both ways: US Core Care Experience Preference (LOINC 95541-9,
- * STANDARDS §3.4), and the shared note where an EHR does not take the Observation.
+ * The partnering preference, both ways: US Core Care Experience Preference (LOINC 95541-9, US
+ * Core), and the shared note where an EHR does not take the Observation.
  */
 public final class PreferenceMapper {
   /** LOINC "Care experience preference". */
@@ -154,7 +154,7 @@ public final class PreferenceMapper {
                     .findFirst());
   }
 
-  /** US Core Care Experience Preference, in the person's words (STANDARDS §3.7). */
+  /** US Core Care Experience Preference, in the person's words. */
   public static Observation toObservation(RecordedPreference recorded, WriteKey key) {
     var observation = new Observation();
     observation.getMeta().addProfile(PROFILE);

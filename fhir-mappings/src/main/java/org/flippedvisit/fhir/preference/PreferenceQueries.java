@@ -6,7 +6,7 @@ import org.flippedvisit.fhir.mapping.FhirQuery;
 
 /**
  * Searches for preferences: by code, because certified EHRs (US Core 6.1) do not know the category
- * of US Core 7 and later (STANDARDS §3).
+ * of US Core 7 and later.
  */
 public final class PreferenceQueries {
   private PreferenceQueries() {}

@@ -19,8 +19,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our pre-visit answers, both ways (US Core and SDC 4.0 QuestionnaireResponse, STANDARDS §4.2).
- * Responses to other questionnaires are not ours to read here.
+ * Our pre-visit answers, both ways (US Core and SDC 4.0 QuestionnaireResponse). Responses to other
+ * questionnaires are not ours to read here.
  */
 public final class PreVisitMapper {
   private static final Author NOBODY_NAMED = new Author.Other(null, null);

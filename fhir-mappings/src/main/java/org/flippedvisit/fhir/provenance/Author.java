@@ -3,9 +3,9 @@ package org.flippedvisit.fhir.provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who said or wrote something. Who said it and who typed it are always kept apart
- * (STANDARDS: FHIR R4 {@code Observation.performer}, {@code QuestionnaireResponse.source} and
- * {@code .author}, {@code Provenance.agent}).
+ * A person who said or wrote something. Who said it and who typed it are always kept apart (FHIR R4
+ * {@code Observation.performer}, {@code QuestionnaireResponse.source} and {@code .author}, {@code
+ * Provenance.agent}).
  */
 public sealed interface Author {
   /** The name to show, or null where the EHR gave none. */

@@ -19,7 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Who said it, who typed it, who answers for it, and that this app put it together (US Core
- * Provenance; STANDARDS §3.6 has the table of cases).
+ * Provenance).
  *
  * <p>HAPI drops versions from references when it encodes: who sends these must set {@code
  * setDontStripVersionsFromReferencesAtPaths("Provenance.target")} on the context's parser options.

@@ -8,7 +8,7 @@ import org.flippedvisit.fhir.testing.People;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The table of STANDARDS §3.6, case by case. */
+/** Who said it and who typed it, case by case. */
 class ProvenanceMapperTest {
   private static Trace trace(Author saidBy, Author recordedBy, @Nullable String organization) {
     return new Trace(

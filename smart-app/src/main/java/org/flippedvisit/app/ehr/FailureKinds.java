@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells HAPI's exceptions apart, by type and not by status: a dropped connection reports status 500
- * (STANDARDS §8.5). Logs the kind only; messages of the EHR may hold anything.
+ * (measured with HAPI 8.8.1). Logs the kind only; messages of the EHR may hold anything.
  */
 final class FailureKinds {
   private static final Logger LOG = LoggerFactory.getLogger(FailureKinds.class);

@@ -9,8 +9,8 @@ import org.flippedvisit.app.launch.LaunchProperties.Entry;
 import org.springframework.stereotype.Component;
 
 /**
- * The EHRs that may launch the app: an allow-list, asked before any network call (STANDARDS C-12).
- * Fails at start when an entry could not be safe.
+ * The EHRs that may launch the app: an allow-list, asked before any network call (SMART App Launch
+ * 2.2). Fails at start when an entry could not be safe.
  */
 @Component
 public final class Ehrs {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The signed-in person, from the {@code fhirUser} claim of a validated id_token: absolute or
- * relative (STANDARDS C-91).
+ * relative (SMART App Launch 2.2).
  *
  * @param type Patient, RelatedPerson, Practitioner or PractitionerRole
  * @param id logical id on the EHR's FHIR server

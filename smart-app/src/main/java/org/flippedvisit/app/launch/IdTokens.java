@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads who signed in from a validated id_token: signature, issuer, audience, expiry and nonce
- * (STANDARDS C-90, C-91).
+ * (SMART App Launch 2.2).
  */
 @Component
 final class IdTokens {

@@ -97,8 +97,8 @@ final class LaunchController {
   }
 
   /**
-   * The EHR's answer, accepted once and only in the browser session that asked (STANDARDS
-   * C-40…C-43).
+   * The EHR's answer, accepted once and only in the browser session that asked (SMART App Launch
+   * 2.2).
    */
   @GetMapping("/callback/{ehrId}")
   ResponseEntity<String> callback(

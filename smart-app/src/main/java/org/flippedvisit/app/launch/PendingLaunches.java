@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Authorization requests on their way, by {@code state}, in the browser session that began them
- * (STANDARDS C-40). Each is answered once; several may be under way together, unlike in Spring's
- * own repository, which keeps one.
+ * (SMART App Launch 2.2). Each is answered once; several may be under way together, unlike in
+ * Spring's own repository, which keeps one.
  */
 @Component
 final class PendingLaunches {

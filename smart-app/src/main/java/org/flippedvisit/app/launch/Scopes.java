@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The scopes an EHR granted, in either spelling: SMART v2 {@code patient/Goal.rs} and v1 {@code
- * patient/Goal.read} (SMART App Launch 2.2, scopes; STANDARDS C-61: they may be fewer than asked
- * for).
+ * patient/Goal.read} (SMART App Launch 2.2, scopes: they may be fewer than asked for).
  */
 public record Scopes(Set<String> granted) {
   private static final Pattern SCOPE =

@@ -66,7 +66,7 @@ final class SignIn {
 
   /**
    * The authorization request of a launch: PKCE, {@code aud}, {@code state}, {@code nonce}, and
-   * {@code launch} where the EHR began it (STANDARDS C-30…C-37).
+   * {@code launch} where the EHR began it (SMART App Launch 2.2).
    *
    * @param iss exactly as the EHR sent it, for {@code aud}; null for a standalone launch
    * @param launch opaque, echoed; null for a standalone launch
@@ -99,7 +99,7 @@ final class SignIn {
 
   /**
    * A plus in an opaque {@code launch} is not a space: Spring leaves it as it is, and servers read
-   * a query as a form (STANDARDS C-11).
+   * a query as a form (SMART App Launch 2.2).
    */
   private static URI withPlusEscaped(UriBuilder authorization) {
     URI target = authorization.build();

@@ -16,8 +16,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Finds an allow-listed EHR's endpoints at {@code {issuer}/.well-known/smart-configuration}
- * (STANDARDS C-20…C-24), and remembers them for a while.
+ * Finds an allow-listed EHR's endpoints at {@code {issuer}/.well-known/smart-configuration} (SMART
+ * App Launch 2.2), and remembers them for a while.
  */
 @Component
 final class SmartDiscovery {

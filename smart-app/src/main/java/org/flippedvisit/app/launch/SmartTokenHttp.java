@@ -13,7 +13,7 @@ import org.springframework.web.client.RestClient;
 
 /**
  * HTTP to token endpoints. An answer without {@code expires_in} is legal in SMART's code flow
- * (STANDARDS C-60), but Spring takes it for a token that lasts one second; here it lasts five
+ * (SMART App Launch 2.2), but Spring takes it for a token that lasts one second; here it lasts five
  * minutes.
  */
 @Component

@@ -44,7 +44,9 @@ final class Tokens {
     return expiry != null && !now.isBefore(expiry);
   }
 
-  /** A refresh token is used once: where a new one came it replaces the old (STANDARDS C-81). */
+  /**
+   * A refresh token is used once: where a new one came it replaces the old (SMART App Launch 2.2).
+   */
   void renew(OAuth2AccessTokenResponse response) {
     access = response.getAccessToken();
     if (response.getRefreshToken() != null) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What the app makes of the EHR's answer, and what it does not believe (STANDARDS C-40…C-91). */
+/** What the app makes of the EHR's answer, and what it does not believe (SMART App Launch 2.2). */
 @AppTest
 class CallbackTest {
   private static final org.flippedvisit.fixtures.fakeehr.Launch DOCTOR =

@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** What leaves the app when a launch begins, and what must not (STANDARDS C-10…C-37). */
+/** What leaves the app when a launch begins, and what must not (SMART App Launch 2.2). */
 @AppTest
 class LaunchRequestTest {
   private final Browser browser;

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Note, coded entry and provenance of a preference, row by row of STANDARDS §3.6. */
+/** Note, coded entry and provenance of a preference, case by case. */
 @AppTest
 class PreferenceServiceTest {
   private static final String WORDS = "Tell me straight, then let me decide.";

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shared notes, both ways (US Core DocumentReference; what EHRs ask beyond it: Oracle Health’s
- * documentation, §2.3, §3.5).
+ * documentation).
  */
 public final class SharedNoteMapper {
   /** LOINC "Patient Goals, preferences, and priorities for care experience". */

@@ -69,7 +69,7 @@ final class LooksIT {
     look(page, "portal", width);
     for (int step = 1; step < 6; step++) {
       page.getByTestId("portal-next").click();
-      assertThat(page.locator(".fv-progress")).containsText(String.valueOf(step + 1));
+      assertThat(page.locator(".fv-progress")).containsText((step + 1) + " of 6");
       Chromium.assertFits(page, "portal step " + (step + 1) + " at " + width);
     }
   }

@@ -101,7 +101,7 @@ final class OutagesIT {
     phone.getByTestId("concern").locator("textarea").fill("Me preocupa la tos");
     for (int step = 1; step < 6; step++) {
       phone.getByTestId("portal-next").click();
-      assertThat(phone.locator(".fv-progress")).containsText(String.valueOf(step + 1));
+      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 6");
     }
     phone.getByTestId("portal-send").click();
     assertThat(

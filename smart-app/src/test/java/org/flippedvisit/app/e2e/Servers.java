@@ -108,7 +108,7 @@ final class Servers {
                 "--flipped-visit.store.keyset=" + folder.resolve("keyset.json").toAbsolutePath(),
                 "--spring.datasource.url=jdbc:h2:file:"
                     + folder.resolve("store").toAbsolutePath()
-                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
                 "--flipped-visit.fhir.answer=8s"),
             Map.of("FLIPPEDVISIT_PORT", port(appUrl), "SANDBOX_EHR_PORT", port(ehrUrl)));
     await(appUrl + "/actuator/health");

@@ -34,7 +34,7 @@ public final class TestSettings
     settings.add(
         "spring.datasource.url=jdbc:h2:file:"
             + STORE.resolve("store")
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0");
     settings.add("flipped-visit.fhir.answer=1500ms");
     settings.add("flipped-visit.sign-in.answer=1500ms");
     // Signing keys are slow to make; made on the first sign-in they would look like a slow server.

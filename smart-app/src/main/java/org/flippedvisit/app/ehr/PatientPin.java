@@ -26,9 +26,7 @@ final class PatientPin {
 
   static boolean isAbout(Resource resource, Launch launch) {
     return switch (resource) {
-      case Patient patient ->
-          patient.getIdElement().getIdPart() == null
-              || patient.getIdElement().getIdPart().equals(launch.patientId());
+      case Patient patient -> launch.patientId().equals(patient.getIdElement().getIdPart());
       case Observation one -> names(one.getSubject(), launch);
       case QuestionnaireResponse one -> names(one.getSubject(), launch);
       case Goal one -> names(one.getSubject(), launch);

@@ -55,6 +55,15 @@ public final class WriteLedger implements DisposableBean {
   }
 
   /**
+   * Why a write of this kind cannot reach the chart in this launch, known before it is tried: what
+   * the site, the granted scopes and the CapabilityStatement say. Empty when it may be tried. The
+   * first question to an EHR may fetch its CapabilityStatement.
+   */
+  public Optional<WriteOutcome.Why> whyNot(Launch launch, WriteKind kind) {
+    return writes.whyNot(launch, kind.resourceType());
+  }
+
+  /**
    * Writes down and sends one resource. When this returns, whatever happened, the words are kept.
    */
   public Write write(

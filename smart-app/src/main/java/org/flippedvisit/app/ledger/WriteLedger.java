@@ -105,8 +105,7 @@ public final class WriteLedger implements DisposableBean {
     if (!write.state().isOpen() || isOnItsWay(write)) {
       return write;
     }
-    boolean mayBeThere = write.state() == WriteState.SENT || write.state() == WriteState.UNKNOWN;
-    if (mayBeThere) {
+    if (write.mayBeInTheChart()) {
       var answer = writes.find(launch, write.resourceType(), write.key());
       if (!(answer instanceof Reading.Found<Optional<String>> asked)) {
         return write;

@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskPreference extends Section {
   private static final long serialVersionUID = 1L;
+  private static final Set<WriteKind> KINDS =
+      Set.of(WriteKind.PREFERENCE_NOTE, WriteKind.PREFERENCE_CODED);
 
   private final transient Launch launch;
   private final transient RoomingServices services;
@@ -90,14 +92,13 @@ final class AskPreference extends Section {
             getTranslation("preference.save"),
             getTranslation("write.keep-here"),
             "preference-save",
-            Set.of(WriteKind.PREFERENCE_NOTE, WriteKind.PREFERENCE_CODED),
+            KINDS,
             pressed -> save(),
             this::noteText);
     buildAsking();
     reading.setVisible(false);
     state.getElement().setAttribute("role", "status");
     upFront.addClassName("fv-state");
-    typing.elsewhere().forEach(earlier -> add(offer(earlier)));
     add(asking, reading, state);
     BackgroundWork.whenDone(
         this,
@@ -111,7 +112,7 @@ final class AskPreference extends Section {
     whyNot = why;
     save.cannot(why);
     upFront.removeAll();
-    why.forEach((kind, no) -> upFront.add(new Paragraph(SaveButton.reason(kind, no, this))));
+    SaveButton.reasons(why, KINDS, this).forEach(reason -> upFront.add(new Paragraph(reason)));
   }
 
   private BegunEarlier offer(Draft<TypedPreference> earlier) {
@@ -172,6 +173,7 @@ final class AskPreference extends Section {
               asking.add(new Paragraph(getTranslation("preference.resumed")));
             });
     speaker.addValueChangeListener(change -> keep());
+    typing.elsewhere().forEach(earlier -> asking.add(offer(earlier)));
     asking.add(upFront, form, speaker, readBack);
   }
 

@@ -1,5 +1,6 @@
 package org.flippedvisit.app.ui;
 
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
@@ -30,7 +31,11 @@ public final class OpenWrites extends Div {
   }
 
   /** An open write, and why it cannot be sent in this launch, where that is known. */
-  private record Open(Write write, Optional<Why> whyNot) {}
+  private record Open(Write write, Optional<Why> whyNot) {
+    boolean mustWait() {
+      return whyNot.isPresent() && !write.mayBeInTheChart();
+    }
+  }
 
   public void refresh() {
     BackgroundWork.whenDone(this, work.start(this::open), this::show, () -> {});
@@ -42,13 +47,25 @@ public final class OpenWrites extends Div {
         .toList();
   }
 
+  /** First what somebody can settle here and now; the rest on demand, in one line. */
   private void show(List<Open> open) {
     removeAll();
     setVisible(!open.isEmpty());
-    if (!open.isEmpty()) {
-      add(new Paragraph(getTranslation("write.open", open.size())));
-      open.forEach(one -> add(new WriteText(one.write(), () -> settle(one.write()), one.whyNot())));
+    List<Open> now = open.stream().filter(one -> !one.mustWait()).toList();
+    if (!now.isEmpty()) {
+      add(new Paragraph(getTranslation("write.open", now.size())));
+      now.forEach(one -> add(text(one)));
     }
+    List<Open> later = open.stream().filter(Open::mustWait).toList();
+    if (!later.isEmpty()) {
+      var lines = new Div();
+      later.forEach(one -> lines.add(text(one)));
+      add(new Details(getTranslation("write.open.later", later.size()), lines));
+    }
+  }
+
+  private WriteText text(Open open) {
+    return new WriteText(open.write(), () -> settle(open.write()), open.whyNot());
   }
 
   private void settle(Write write) {

@@ -4,7 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class SaveButton extends Div {
   private final CopyText copy;
   private final Div reasons = new Div();
   private final Set<WriteKind> kinds;
-  private final transient Map<WriteKind, Why> whyNot = new LinkedHashMap<>();
+  private final transient Map<WriteKind, Why> whyNot = new EnumMap<>(WriteKind.class);
   private boolean isBusy;
 
   /**
@@ -52,7 +53,7 @@ public final class SaveButton extends Div {
     copy = new CopyText(text);
     reasons.addClassName("fv-state");
     reasons.getElement().setAttribute("role", "status");
-    var buttons = new Div(toChart, here, copy);
+    var buttons = new Div(here, toChart, copy);
     buttons.addClassName("fv-save-buttons");
     addClassName("fv-save");
     add(reasons, buttons);
@@ -94,16 +95,35 @@ public final class SaveButton extends Div {
     here.setThemeName("primary", blocked);
     copy.setVisible(blocked);
     reasons.removeAll();
-    whyNot.forEach((kind, why) -> reasons.add(new Paragraph(reason(kind, why, this))));
+    reasons(whyNot, kinds, this).forEach(reason -> reasons.add(new Paragraph(reason)));
     reasons.setVisible(!whyNot.isEmpty());
   }
 
-  /** Why a kind of write cannot reach the chart, in a sentence for the page. */
-  public static String reason(WriteKind kind, Why why, Component page) {
-    return page.getTranslation(
-        "write.cannot",
-        page.getTranslation("write.kind." + key(kind)),
-        page.getTranslation("write.why." + key(why)));
+  /**
+   * Why something cannot reach the chart, in sentences for the page: one where all of it cannot,
+   * for one reason.
+   *
+   * @param kinds all that would be written
+   */
+  public static List<String> reasons(
+      Map<WriteKind, Why> whyNot, Set<WriteKind> kinds, Component page) {
+    boolean isOneReason = Set.copyOf(whyNot.values()).size() == 1;
+    if (kinds.size() > 1 && whyNot.keySet().containsAll(kinds) && isOneReason) {
+      return List.of(
+          page.getTranslation("write.cannot.whole", why(whyNot.values().iterator().next(), page)));
+    }
+    return whyNot.entrySet().stream()
+        .map(
+            one ->
+                page.getTranslation(
+                    "write.cannot",
+                    page.getTranslation("write.kind." + key(one.getKey())),
+                    why(one.getValue(), page)))
+        .toList();
+  }
+
+  private static String why(Why why, Component page) {
+    return page.getTranslation("write.why." + key(why));
   }
 
   private static String key(Enum<?> value) {

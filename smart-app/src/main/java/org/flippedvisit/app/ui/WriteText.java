@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.ledger.Write;
-import org.flippedvisit.app.ledger.WriteState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,7 @@ public final class WriteText extends Div {
     dot.getElement().setAttribute("aria-hidden", "true");
     add(dot, new Span(text(write)));
     if (settle != null && write.isOpen()) {
-      boolean isSending =
-          write.state() == WriteState.REJECTED || write.state() == WriteState.PLANNED;
+      boolean isSending = !write.mayBeInTheChart();
       var button =
           new Button(
               getTranslation(isSending ? "write.try-again" : "write.look-again"),

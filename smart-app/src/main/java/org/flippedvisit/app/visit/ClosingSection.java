@@ -107,8 +107,10 @@ final class ClosingSection extends Section {
   /** Says before the visit is closed why its note cannot reach the chart. */
   void cannot(WriteOutcome.Why why) {
     whyNot = Optional.of(why);
-    close.cannot(Map.of(WriteKind.VISIT_NOTE, why));
-    upFront.setText(SaveButton.reason(WriteKind.VISIT_NOTE, why, this));
+    var reason = Map.of(WriteKind.VISIT_NOTE, why);
+    close.cannot(reason);
+    upFront.setText(
+        String.join(" ", SaveButton.reasons(reason, Set.of(WriteKind.VISIT_NOTE), this)));
     upFront.setVisible(start.isVisible());
   }
 

@@ -77,6 +77,16 @@ class SaveButtonTest {
   }
 
   @Test
+  void saysOneReasonOnce() {
+    save.cannot(
+        Map.of(
+            WriteKind.PREFERENCE_NOTE, Why.NOT_PERMITTED,
+            WriteKind.PREFERENCE_CODED, Why.NOT_PERMITTED));
+
+    assertThat(reasons()).hasSize(1);
+  }
+
+  @Test
   void stillSavesWhatItMayWhereOnlyAPartCannotGo() {
     save.cannot(Map.of(WriteKind.PREFERENCE_CODED, Why.NOT_TAKEN_HERE));
 

@@ -163,6 +163,7 @@ public final class PreferenceService implements DisposableBean {
    * @param noteKey of the note, so that it is the same as in a text that was copied before
    */
   public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
+    by(preference).requireBy(launch);
     WriteKey codedKey = WriteLedger.newKey();
     recorded.add(
         launch.patientKey(),

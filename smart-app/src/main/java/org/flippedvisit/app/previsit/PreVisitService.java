@@ -116,6 +116,7 @@ public final class PreVisitService {
 
   private Write send(
       Launch launch, PreVisitAnswers answers, Attribution by, Locale language, Runnable keptHere) {
+    by.requireBy(launch);
     WriteKey key = WriteLedger.newKey();
     var response =
         new PreVisitResponse(

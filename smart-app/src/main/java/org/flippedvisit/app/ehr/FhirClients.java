@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
@@ -37,8 +38,19 @@ final class FhirClients {
   }
 
   IGenericClient of(Launch launch) {
+    return of(launch, UUID.randomUUID().toString());
+  }
+
+  /**
+   * A client for one exchange.
+   *
+   * @param requestId {@code X-Request-Id} of its first request, as the audit has it; further pages
+   *     are numbered after it
+   */
+  IGenericClient of(Launch launch, String requestId) {
     IGenericClient client = fhir.newRestfulGenericClient(launch.ehr().issuer());
-    client.registerInterceptor(new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens));
+    client.registerInterceptor(
+        new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens, requestId));
     return client;
   }
 
@@ -66,11 +78,14 @@ final class FhirClients {
     private final String base;
     private final Launch launch;
     private final AccessTokens tokens;
+    private final String requestId;
+    private final AtomicInteger sent = new AtomicInteger();
 
-    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens) {
+    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens, String requestId) {
       this.base = base;
       this.launch = launch;
       this.tokens = tokens;
+      this.requestId = requestId;
     }
 
     /** Called by HAPI before each request. */
@@ -82,7 +97,8 @@ final class FhirClients {
         throw new ForeignOrigin();
       }
       request.addHeader("Authorization", "Bearer " + tokens.current(launch));
-      request.addHeader("X-Request-Id", UUID.randomUUID().toString());
+      int number = sent.incrementAndGet();
+      request.addHeader("X-Request-Id", number == 1 ? requestId : requestId + "." + number);
       request.removeHeaders("Accept"); // HAPI lists XML first, and some EHRs speak JSON only
       request.addHeader("Accept", "application/fhir+json");
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.Reading.Gap;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.mapping.FhirQuery;
@@ -116,23 +116,32 @@ public final class FhirReads implements DisposableBean {
         && !launch.scopes().mayRead(query.resourceType())) {
       return new Reading.NotPermitted<>();
     }
+    String requestId = UUID.randomUUID().toString();
     Reading<Fetched> reading;
     Semaphore door =
         doors.computeIfAbsent(launch.ehr().id(), id -> new Semaphore(properties.parallel()));
     door.acquireUninterruptibly();
     try {
-      reading = pages(launch, query);
+      reading = pages(launch, query, requestId);
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(query.resourceType(), failed);
     } finally {
       door.release();
     }
-    audit.add(launch.auditSubject(), Action.SEARCH, query.resourceType(), outcome(reading));
-    return reading;
+    boolean isAudited =
+        audit.searched(
+            launch.auditSubject(),
+            query.resourceType(),
+            AuditOutcome.of(reading),
+            SearchUrl.forAudit(query),
+            requestId);
+    return reading instanceof Reading.Found && !isAudited
+        ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
+        : reading;
   }
 
-  private Reading<Fetched> pages(Launch launch, FhirQuery query) {
-    IGenericClient client = clients.of(launch);
+  private Reading<Fetched> pages(Launch launch, FhirQuery query, String requestId) {
+    IGenericClient client = clients.of(launch, requestId);
     var resources = new ArrayList<Resource>();
     var issues = new ArrayList<MappingIssue>();
     Bundle page =
@@ -169,14 +178,6 @@ public final class FhirReads implements DisposableBean {
     } else {
       resources.add(resource);
     }
-  }
-
-  private static String outcome(Reading<?> reading) {
-    return switch (reading) {
-      case Reading.Found<?> ignored -> "ok";
-      case Reading.NotPermitted<?> ignored -> "not-permitted";
-      case Reading.Failed<?> failed -> failed.failure().name();
-    };
   }
 
   @Override

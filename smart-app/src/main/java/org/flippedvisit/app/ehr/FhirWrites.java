@@ -4,11 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import java.util.Optional;
+import java.util.UUID;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Ehr.Writing;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -55,10 +56,16 @@ public final class FhirWrites {
     if (!encoded.patientId().equals(launch.patientId())) {
       throw new OtherPatient();
     }
+    String requestId = UUID.randomUUID().toString();
     WriteOutcome outcome;
     try {
       Resource resource = (Resource) fhir.newJsonParser().parseResource(encoded.json());
-      var create = clients.of(launch).create().resource(resource).prefer(PreferReturnEnum.MINIMAL);
+      var create =
+          clients
+              .of(launch, requestId)
+              .create()
+              .resource(resource)
+              .prefer(PreferReturnEnum.MINIMAL);
       if (!encoded.resourceType().equals("Provenance")) { // R4 gives it no identifier to search by
         create.withAdditionalHeader(
             "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value());
@@ -67,30 +74,28 @@ public final class FhirWrites {
     } catch (RuntimeException failed) {
       outcome = FailureKinds.ofWrite(encoded.resourceType(), failed);
     }
-    audit.add(
+    audit.created(
         launch.auditSubject(),
-        Action.CREATE,
         encoded.resourceType(),
-        outcome instanceof WriteOutcome.Confirmed ? "ok" : outcome.getClass().getSimpleName());
+        AuditOutcome.of(outcome),
+        outcome instanceof WriteOutcome.Confirmed confirmed ? confirmed.reference() : null,
+        requestId);
     return outcome;
   }
 
   /** Looks for a resource by its write key, after a write whose answer never came. */
   public Reading<Optional<String>> find(Launch launch, String resourceType, WriteKey key) {
+    String requestId = UUID.randomUUID().toString();
+    FhirQuery query =
+        FhirQuery.ofPatient(resourceType, launch.patientId())
+            .with("identifier", WriteKey.SYSTEM + "|" + key.value());
     Reading<Optional<String>> reading;
     try {
       Bundle found =
           clients
-              .of(launch)
+              .of(launch, requestId)
               .search()
-              .byUrl(
-                  resourceType
-                      + "?patient="
-                      + launch.patientId()
-                      + "&identifier="
-                      + WriteKey.SYSTEM
-                      + "%7C"
-                      + key.value())
+              .byUrl(SearchUrl.of(query))
               .returnBundle(Bundle.class)
               .execute();
       reading =
@@ -104,9 +109,16 @@ public final class FhirWrites {
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(resourceType, failed);
     }
-    audit.add(
-        launch.auditSubject(), Action.SEARCH, resourceType, reading.getClass().getSimpleName());
-    return reading;
+    boolean isAudited =
+        audit.searched(
+            launch.auditSubject(),
+            resourceType,
+            AuditOutcome.of(reading),
+            SearchUrl.forAudit(query),
+            requestId);
+    return reading instanceof Reading.Found && !isAudited
+        ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
+        : reading;
   }
 
   private static WriteOutcome read(MethodOutcome answer, String resourceType) {

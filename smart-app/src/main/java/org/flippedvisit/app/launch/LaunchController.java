@@ -122,8 +122,8 @@ final class LaunchController {
     var at = ehrs.byId(ehrId).orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
     var signedIn = signIn.finish(at, begun, code);
     request.changeSessionId();
-    launches.add(request.getSession(), signedIn.launch(), signedIn.tokens());
     audit.launched(signedIn.launch().auditSubject());
+    launches.add(request.getSession(), signedIn.launch(), signedIn.tokens());
     LOG.info("launch.opened launch={} role={}", signedIn.launch().id(), signedIn.launch().role());
     return redirect(URI.create("/" + signedIn.launch().firstPath()));
   }

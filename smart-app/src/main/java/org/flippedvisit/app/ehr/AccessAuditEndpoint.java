@@ -19,8 +19,8 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * the public port asks nobody who they are.
  */
 @Component
-@Endpoint(id = "accessaudit", defaultAccess = Access.NONE)
+@WebEndpoint(id = "accessaudit", defaultAccess = Access.NONE)
 public final class AccessAuditEndpoint {
   private static final EndpointId ID = EndpointId.of("accessaudit");
 

@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The clock is a bean, so that tests can say what time it is. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class TimeConfiguration {
   @Bean
   Clock clock() {

@@ -165,7 +165,8 @@ public final class AuditStore {
             from access_audit
             where record = :record and tenant = :tenant and patient_id = :patient
               and user_role in (:roles)
-              and (action = 'OPEN' or (action in ('READ', 'SEARCH') and outcome = 'OK'))
+              and (action = 'OPEN' or (action in ('READ', 'SEARCH') and outcome = 'OK'
+                and resource_type not in ('Person', 'Practitioner', 'PractitionerRole')))
             group by launch_id, ehr_id, user_ref, user_role
             order by first_at desc
             fetch first :most rows only

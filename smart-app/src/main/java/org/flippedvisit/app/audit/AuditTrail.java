@@ -101,6 +101,33 @@ public final class AuditTrail implements DisposableBean {
   }
 
   /**
+   * One resource was asked for by its id.
+   *
+   * @param reference such as {@code Person/7}
+   * @param requestId {@code X-Request-Id} sent along
+   * @return whether the line is in the store; when not, nobody may use what came back
+   */
+  public boolean read(
+      AuditSubject subject,
+      String type,
+      AccessOutcome outcome,
+      String reference,
+      String requestId) {
+    return write(
+        new AuditLine(
+            clock.instant(),
+            subject,
+            AccessAction.READ,
+            type,
+            outcome,
+            null,
+            reference,
+            null,
+            requestId,
+            null));
+  }
+
+  /**
    * A create was sent to the EHR. Never fails: what the EHR has, it has.
    *
    * @param reference what the EHR calls it; null when it did not say

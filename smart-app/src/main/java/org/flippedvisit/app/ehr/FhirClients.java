@@ -7,14 +7,15 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
-import java.util.UUID;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.flippedvisit.app.launch.AccessTokens;
 import org.flippedvisit.app.launch.Launch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,21 +38,24 @@ final class FhirClients {
     factory.setHttpClient(http(properties));
   }
 
-  IGenericClient of(Launch launch) {
-    return of(launch, UUID.randomUUID().toString());
-  }
-
   /**
-   * A client for one exchange.
-   *
-   * @param requestId {@code X-Request-Id} of its first request, as the audit has it; further pages
-   *     are numbered after it
+   * Sends one request of a launch. Where the EHR refuses the token (401) it is renewed once and the
+   * request sent once more, a write too: what was refused for its token was not stored (SMART App
+   * Launch 2.2).
    */
-  IGenericClient of(Launch launch, String requestId) {
+  <T> T ask(Launch launch, RequestId id, Function<IGenericClient, T> request) {
+    var token = new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens, id);
     IGenericClient client = fhir.newRestfulGenericClient(launch.ehr().issuer());
-    client.registerInterceptor(
-        new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens, requestId));
-    return client;
+    client.registerInterceptor(token);
+    try {
+      return request.apply(client);
+    } catch (AuthenticationException refused) {
+      String sent = token.sent();
+      if (sent == null || !tokens.renewAfterRefusal(launch, sent)) {
+        throw refused;
+      }
+      return request.apply(client);
+    }
   }
 
   private static CloseableHttpClient http(EhrProperties properties) {
@@ -78,14 +82,18 @@ final class FhirClients {
     private final String base;
     private final Launch launch;
     private final AccessTokens tokens;
-    private final String requestId;
-    private final AtomicInteger sent = new AtomicInteger();
+    private final RequestId id;
+    private @Nullable String sent;
 
-    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens, String requestId) {
+    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens, RequestId id) {
       this.base = base;
       this.launch = launch;
       this.tokens = tokens;
-      this.requestId = requestId;
+      this.id = id;
+    }
+
+    @Nullable String sent() {
+      return sent;
     }
 
     /** Called by HAPI before each request. */
@@ -96,9 +104,10 @@ final class FhirClients {
       if (!target.startsWith(base + "/") && !target.startsWith(base + "?")) {
         throw new ForeignOrigin();
       }
-      request.addHeader("Authorization", "Bearer " + tokens.current(launch));
-      int number = sent.incrementAndGet();
-      request.addHeader("X-Request-Id", number == 1 ? requestId : requestId + "." + number);
+      String token = tokens.current(launch);
+      request.addHeader("Authorization", "Bearer " + token);
+      sent = token;
+      request.addHeader("X-Request-Id", id.next());
       request.removeHeaders("Accept"); // HAPI lists XML first, and some EHRs speak JSON only
       request.addHeader("Accept", "application/fhir+json");
     }

@@ -1,11 +1,9 @@
 package org.flippedvisit.app.ehr;
 
-import ca.uhn.fhir.rest.client.api.IGenericClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -116,13 +114,13 @@ public final class FhirReads implements DisposableBean {
         && !launch.scopes().mayRead(query.resourceType())) {
       return new Reading.NotPermitted<>();
     }
-    String requestId = UUID.randomUUID().toString();
+    var id = new RequestId();
     Reading<Fetched> reading;
     Semaphore door =
-        doors.computeIfAbsent(launch.ehr().id(), id -> new Semaphore(properties.parallel()));
+        doors.computeIfAbsent(launch.ehr().id(), ehr -> new Semaphore(properties.parallel()));
     door.acquireUninterruptibly();
     try {
-      reading = pages(launch, query, requestId);
+      reading = pages(launch, query, id);
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(query.resourceType(), failed);
     } finally {
@@ -134,22 +132,19 @@ public final class FhirReads implements DisposableBean {
             query.resourceType(),
             AuditOutcome.of(reading),
             SearchUrl.forAudit(query),
-            requestId);
+            id.value());
     return reading instanceof Reading.Found && !isAudited
         ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
         : reading;
   }
 
-  private Reading<Fetched> pages(Launch launch, FhirQuery query, String requestId) {
-    IGenericClient client = clients.of(launch, requestId);
+  private Reading<Fetched> pages(Launch launch, FhirQuery query, RequestId id) {
     var resources = new ArrayList<Resource>();
     var issues = new ArrayList<MappingIssue>();
+    String first = SearchUrl.of(query, properties.pageSize());
     Bundle page =
-        client
-            .search()
-            .byUrl(SearchUrl.of(query, properties.pageSize()))
-            .returnBundle(Bundle.class)
-            .execute();
+        clients.ask(
+            launch, id, fhir -> fhir.search().byUrl(first).returnBundle(Bundle.class).execute());
     for (int pages = 1; ; pages++) {
       for (Bundle.BundleEntryComponent entry : page.getEntry()) {
         keep(launch, query, entry, resources, issues);
@@ -158,7 +153,8 @@ public final class FhirReads implements DisposableBean {
       if (!more || resources.size() >= query.atMost() || pages == MOST_PAGES) {
         return Reading.Found.of(new Fetched(resources, issues, more));
       }
-      page = client.loadPage().next(page).execute();
+      Bundle before = page;
+      page = clients.ask(launch, id, fhir -> fhir.loadPage().next(before).execute());
     }
   }
 

@@ -3,8 +3,8 @@ package org.flippedvisit.app.ehr;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
 import java.util.Optional;
-import java.util.UUID;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Ehr.Writing;
@@ -56,21 +56,14 @@ public final class FhirWrites {
     if (!encoded.patientId().equals(launch.patientId())) {
       throw new OtherPatient();
     }
-    String requestId = UUID.randomUUID().toString();
+    var id = new RequestId();
     WriteOutcome outcome;
     try {
       Resource resource = (Resource) fhir.newJsonParser().parseResource(encoded.json());
-      var create =
-          clients
-              .of(launch, requestId)
-              .create()
-              .resource(resource)
-              .prefer(PreferReturnEnum.MINIMAL);
-      if (!encoded.resourceType().equals("Provenance")) { // R4 gives it no identifier to search by
-        create.withAdditionalHeader(
-            "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value());
-      }
-      outcome = read(create.execute(), encoded.resourceType());
+      outcome =
+          read(
+              clients.ask(launch, id, client -> create(client, resource, key)),
+              encoded.resourceType());
     } catch (RuntimeException failed) {
       outcome = FailureKinds.ofWrite(encoded.resourceType(), failed);
     }
@@ -79,25 +72,33 @@ public final class FhirWrites {
         encoded.resourceType(),
         AuditOutcome.of(outcome),
         outcome instanceof WriteOutcome.Confirmed confirmed ? confirmed.reference() : null,
-        requestId);
+        id.value());
     return outcome;
+  }
+
+  private static MethodOutcome create(IGenericClient client, Resource resource, WriteKey key) {
+    var create = client.create().resource(resource).prefer(PreferReturnEnum.MINIMAL);
+    if (!resource.fhirType().equals("Provenance")) { // R4 gives it no identifier to search by
+      create.withAdditionalHeader(
+          "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value());
+    }
+    return create.execute();
   }
 
   /** Looks for a resource by its write key, after a write whose answer never came. */
   public Reading<Optional<String>> find(Launch launch, String resourceType, WriteKey key) {
-    String requestId = UUID.randomUUID().toString();
+    var id = new RequestId();
     FhirQuery query =
         FhirQuery.ofPatient(resourceType, launch.patientId())
             .with("identifier", WriteKey.SYSTEM + "|" + key.value());
     Reading<Optional<String>> reading;
     try {
+      String byKey = SearchUrl.of(query);
       Bundle found =
-          clients
-              .of(launch, requestId)
-              .search()
-              .byUrl(SearchUrl.of(query))
-              .returnBundle(Bundle.class)
-              .execute();
+          clients.ask(
+              launch,
+              id,
+              client -> client.search().byUrl(byKey).returnBundle(Bundle.class).execute());
       reading =
           Reading.Found.of(
               found.getEntry().stream()
@@ -115,7 +116,7 @@ public final class FhirWrites {
             resourceType,
             AuditOutcome.of(reading),
             SearchUrl.forAudit(query),
-            requestId);
+            id.value());
     return reading instanceof Reading.Found && !isAudited
         ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
         : reading;

@@ -90,7 +90,8 @@ final class VisitView extends Div
                 click -> {
                   services.openings().printed(current, "agenda");
                   getElement().executeJs("window.print()");
-                }));
+                }),
+            access.signOff(current));
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
     var main = new Main(matters, preference, open, new Div(agenda, agendaState, closing));

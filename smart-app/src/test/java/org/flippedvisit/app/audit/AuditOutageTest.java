@@ -152,7 +152,8 @@ class AuditOutageTest {
 
     HttpResponse<String> refused = browser.open(TestEhrs.MAIN, context);
 
-    assertThat(refused.statusCode()).isGreaterThanOrEqualTo(500);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(Browser.words(refused)).contains("We could not write down who opens this record");
     assertThat(refused.headers().firstValue("Location")).isEmpty();
     repair();
     assertThat(browser.open(TestEhrs.MAIN, context).statusCode()).isEqualTo(303);

@@ -24,11 +24,14 @@ class AccessTokensTest {
   private final Browser browser;
   private final Launches launches;
   private final AccessTokens tokens;
+  private final LaunchEnd end;
 
-  AccessTokensTest(@LocalServerPort int port, Launches launches, AccessTokens tokens) {
+  AccessTokensTest(
+      @LocalServerPort int port, Launches launches, AccessTokens tokens, LaunchEnd end) {
     browser = new Browser(port);
     this.launches = launches;
     this.tokens = tokens;
+    this.end = end;
   }
 
   @BeforeEach
@@ -90,7 +93,7 @@ class AccessTokensTest {
   @Test
   void givesNoTokenOfALaunchThatHasEnded() {
     Launch launch = open();
-    launches.end(launch.id());
+    end.end(launch, LaunchEnd.Why.SIGNED_OFF);
 
     assertThatThrownBy(() -> tokens.current(launch)).isInstanceOf(SignInEnded.class);
   }

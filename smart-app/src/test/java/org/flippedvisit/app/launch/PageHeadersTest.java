@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Browser;
@@ -56,17 +57,21 @@ class PageHeadersTest {
   void sendsSecurityHeadersWithThePlainPagesToo() {
     assertSecurityHeaders(browser.get("/launch"));
     assertSecurityHeaders(browser.get("/portal"));
-    assertSecurityHeaders(browser.get("/visit/0000000000000000000000/agenda"));
+    assertSecurityHeaders(browser.get("/ended"));
   }
 
   private static void assertSecurityHeaders(HttpResponse<String> page) {
     assertThat(page.headers().allValues("Content-Security-Policy"))
-        .containsExactly(
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self'"
-                + " 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src"
-                + " 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
-                + " frame-ancestors 'self' https://chart.example.org"
-                + " https://hyperspace.example.org");
+        .singleElement()
+        .asString()
+        .matches(
+            Pattern.quote("default-src 'self'; script-src 'self' 'nonce-")
+                + "[A-Za-z0-9+/]{22}=="
+                + Pattern.quote(
+                    "' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                        + " font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri"
+                        + " 'self'; form-action 'self'; frame-ancestors 'self' "
+                        + "https://chart.example.org https://hyperspace.example.org"));
     assertThat(page.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
     assertThat(page.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
     assertThat(page.headers().allValues("Cache-Control"))
@@ -77,15 +82,24 @@ class PageHeadersTest {
   }
 
   @Test
-  void setsOneCookieThatAFrameKeeps() {
+  void setsCookiesThatAFrameKeeps() {
     HttpResponse<String> redirect = browser.launch(TestEhrs.MAIN.issuer(), "one");
 
     assertThat(redirect.headers().allValues("Set-Cookie"))
-        .singleElement()
-        .asString()
-        .matches(
-            "__Host-flipped-visit=[0-9A-F]{32}; Path=/; Secure; HttpOnly; SameSite=None;"
-                + " Partitioned");
+        .hasSize(2)
+        .anySatisfy(
+            session ->
+                assertThat(session)
+                    .matches(
+                        "__Host-flipped-visit=[0-9A-F]{32}; Path=/; Secure; HttpOnly;"
+                            + " SameSite=None; Partitioned"))
+        .anySatisfy(
+            state ->
+                assertThat(state)
+                    .matches(
+                        "__Secure-launch-[0-9a-f]{16}=[A-Za-z0-9_-]{22}; Path=/callback/main;"
+                            + " Max-Age=600; Expires=[^;]+; Secure; HttpOnly; Partitioned;"
+                            + " SameSite=None"));
   }
 
   @Test

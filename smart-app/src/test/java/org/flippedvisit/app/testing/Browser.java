@@ -29,6 +29,8 @@ public final class Browser {
   private final String app;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final List<HttpResponse<String>> seen = new ArrayList<>();
+  private String place = "document";
+  private boolean isBlockingCookies;
 
   public Browser(int port) {
     this("http://localhost:" + port);
@@ -38,9 +40,22 @@ public final class Browser {
     app = origin;
   }
 
+  /** From now on the app is in a frame of somebody else's page. */
+  public Browser inFrame() {
+    place = "iframe";
+    return this;
+  }
+
+  /** From now on no cookie is kept. */
+  public Browser blockingCookies() {
+    isBlockingCookies = true;
+    return this;
+  }
+
   /** Asks the app for a path, with the cookies it has set. */
   public HttpResponse<String> get(String pathAndQuery) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(app + pathAndQuery));
+    request.header("Sec-Fetch-Dest", place);
     if (!cookies.isEmpty()) {
       request.header(
           "Cookie",
@@ -102,7 +117,12 @@ public final class Browser {
   private void keep(String setCookie) {
     String cookie = setCookie.split(";", 2)[0];
     int equals = cookie.indexOf('=');
-    cookies.put(cookie.substring(0, equals), cookie.substring(equals + 1));
+    String name = cookie.substring(0, equals);
+    if (setCookie.contains("Max-Age=0")) {
+      cookies.remove(name);
+    } else if (!isBlockingCookies) {
+      cookies.put(name, cookie.substring(equals + 1));
+    }
   }
 
   private static HttpResponse<String> send(HttpRequest request) {

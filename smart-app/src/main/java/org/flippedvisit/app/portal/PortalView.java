@@ -157,7 +157,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void show() {
     removeAll();
     main.removeAll();
-    add(notice, bar(), main);
+    add(notice, bar(), main, new OpenedSection(launch(), services, getLocale()));
     Optional<PreVisitResponse> sent = sentByMe();
     if (sent.isPresent() && !isChanging && !isBegunHere()) {
       showSent(sent.get(), writeOf(sent.get()));

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.draft.TypedForms;
 import org.flippedvisit.app.ehr.FhirEncoder;
@@ -176,7 +175,7 @@ public final class PreferenceService implements DisposableBean {
             preference.recordedBy(),
             ClinicalTime.of(preference.saidAt()),
             null));
-    audit.add(launch.auditSubject(), Action.STORE, "PartneringPreference", "ok");
+    audit.stored(launch.auditSubject(), "PartneringPreference");
     typed(launch).stored(TypedPreference.of(preference.preference(), preference.saidBy()));
     String text = text(preference, noteKey);
     var note =

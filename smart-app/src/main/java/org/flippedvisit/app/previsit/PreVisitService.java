@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.draft.TypedForms;
 import org.flippedvisit.app.ehr.FhirEncoder;
@@ -134,7 +133,7 @@ public final class PreVisitService {
         RecordedEntries.Kind.PREVISIT,
         key,
         response);
-    audit.add(launch.auditSubject(), Action.STORE, "QuestionnaireResponse", "ok");
+    audit.stored(launch.auditSubject(), "QuestionnaireResponse");
     keptHere.run();
     return ledger.write(
         launch,

@@ -5,6 +5,7 @@ import org.flippedvisit.app.agenda.AgendaForms;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.previsit.PreVisitService;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 record VisitServices(
     PatientService patient,
+    Openings openings,
     PreVisitService previsit,
     PreferenceService preference,
     GoalService goal,

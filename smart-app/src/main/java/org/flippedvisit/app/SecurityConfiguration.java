@@ -2,9 +2,7 @@ package org.flippedvisit.app;
 
 import com.vaadin.flow.spring.security.NavigationAccessControlConfigurer;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.flippedvisit.app.launch.Ehrs;
+import org.flippedvisit.app.shell.ContentSecurityPolicy;
 import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.LaunchRequiredView;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +24,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
 
   @Bean
-  SecurityFilterChain security(HttpSecurity http, Ehrs ehrs) {
+  SecurityFilterChain security(HttpSecurity http, ContentSecurityPolicy policy) {
     return http.with(
             VaadinSecurityConfigurer.vaadin(),
             vaadin ->
@@ -39,7 +37,7 @@ class SecurityConfiguration {
             headers ->
                 headers
                     .frameOptions(FrameOptionsConfig::disable) // frame-ancestors says who may
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(policy(ehrs)))
+                    .addHeaderWriter(policy)
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .permissionsPolicyHeader(
                         permissions ->
@@ -54,28 +52,6 @@ class SecurityConfiguration {
     return new NavigationAccessControlConfigurer()
         .withNavigationAccessChecker(access)
         .withLoginView(LaunchRequiredView.class);
-  }
-
-  private static String policy(Ehrs ehrs) {
-    String ancestors =
-        ehrs.all().stream()
-            .flatMap(ehr -> ehr.frameAncestors().stream())
-            .distinct()
-            .collect(Collectors.joining(" "));
-    return Stream.of(
-            "default-src 'self'",
-            // Flow evaluates functions that the server sends; Lumo and the fields set inline
-            // styles.
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            ("frame-ancestors 'self' " + ancestors).trim())
-        .collect(Collectors.joining("; "));
   }
 
   /**

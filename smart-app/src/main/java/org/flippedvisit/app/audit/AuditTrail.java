@@ -23,6 +23,7 @@ public final class AuditTrail {
   /** What was done, as a FHIR restful interaction. */
   public enum Action {
     LAUNCH,
+    END,
     READ,
     SEARCH,
     CREATE,
@@ -32,6 +33,15 @@ public final class AuditTrail {
 
   public void launched(AuditSubject subject) {
     add(subject, Action.LAUNCH, "Patient", "ok");
+  }
+
+  /**
+   * A launch is over.
+   *
+   * @param why such as {@code signed-off} or {@code idle}
+   */
+  public void ended(AuditSubject subject, String why) {
+    add(subject, Action.END, "Patient", why);
   }
 
   /**

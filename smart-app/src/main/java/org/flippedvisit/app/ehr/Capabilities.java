@@ -41,7 +41,11 @@ final class Capabilities {
     var types = known.get(launch.ehr().id());
     if (types == null) {
       try {
-        types = read(clients.of(launch).capabilities().ofType(CapabilityStatement.class).execute());
+        types =
+            read(
+                clients.ask(
+                    launch,
+                    fhir -> fhir.capabilities().ofType(CapabilityStatement.class).execute()));
       } catch (RuntimeException unreadable) {
         LOG.warn(
             "fhir.metadata.unreadable ehr={} kind={}",

@@ -7,13 +7,16 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
+import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.flippedvisit.app.launch.AccessTokens;
 import org.flippedvisit.app.launch.Launch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,10 +39,24 @@ final class FhirClients {
     factory.setHttpClient(http(properties));
   }
 
-  IGenericClient of(Launch launch) {
+  /**
+   * Sends one request of a launch. Where the EHR refuses the token (401) it is renewed once and the
+   * request sent once more, a write too: what was refused for its token was not stored (SMART App
+   * Launch 2.2).
+   */
+  <T> T ask(Launch launch, Function<IGenericClient, T> request) {
+    var token = new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens);
     IGenericClient client = fhir.newRestfulGenericClient(launch.ehr().issuer());
-    client.registerInterceptor(new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens));
-    return client;
+    client.registerInterceptor(token);
+    try {
+      return request.apply(client);
+    } catch (AuthenticationException refused) {
+      String sent = token.sent();
+      if (sent == null || !tokens.renewAfterRefusal(launch, sent)) {
+        throw refused;
+      }
+      return request.apply(client);
+    }
   }
 
   private static CloseableHttpClient http(EhrProperties properties) {
@@ -66,11 +83,16 @@ final class FhirClients {
     private final String base;
     private final Launch launch;
     private final AccessTokens tokens;
+    private @Nullable String sent;
 
     TokenForOneOrigin(String base, Launch launch, AccessTokens tokens) {
       this.base = base;
       this.launch = launch;
       this.tokens = tokens;
+    }
+
+    @Nullable String sent() {
+      return sent;
     }
 
     /** Called by HAPI before each request. */
@@ -81,7 +103,9 @@ final class FhirClients {
       if (!target.startsWith(base + "/") && !target.startsWith(base + "?")) {
         throw new ForeignOrigin();
       }
-      request.addHeader("Authorization", "Bearer " + tokens.current(launch));
+      String token = tokens.current(launch);
+      request.addHeader("Authorization", "Bearer " + token);
+      sent = token;
       request.addHeader("X-Request-Id", UUID.randomUUID().toString());
       request.removeHeaders("Accept"); // HAPI lists XML first, and some EHRs speak JSON only
       request.addHeader("Accept", "application/fhir+json");

@@ -1,6 +1,5 @@
 package org.flippedvisit.app.ehr;
 
-import ca.uhn.fhir.rest.client.api.IGenericClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,15 +131,12 @@ public final class FhirReads implements DisposableBean {
   }
 
   private Reading<Fetched> pages(Launch launch, FhirQuery query) {
-    IGenericClient client = clients.of(launch);
     var resources = new ArrayList<Resource>();
     var issues = new ArrayList<MappingIssue>();
+    String first = SearchUrl.of(query, properties.pageSize());
     Bundle page =
-        client
-            .search()
-            .byUrl(SearchUrl.of(query, properties.pageSize()))
-            .returnBundle(Bundle.class)
-            .execute();
+        clients.ask(
+            launch, fhir -> fhir.search().byUrl(first).returnBundle(Bundle.class).execute());
     for (int pages = 1; ; pages++) {
       for (Bundle.BundleEntryComponent entry : page.getEntry()) {
         keep(launch, query, entry, resources, issues);
@@ -149,7 +145,8 @@ public final class FhirReads implements DisposableBean {
       if (!more || resources.size() >= query.atMost() || pages == MOST_PAGES) {
         return Reading.Found.of(new Fetched(resources, issues, more));
       }
-      page = client.loadPage().next(page).execute();
+      Bundle before = page;
+      page = clients.ask(launch, fhir -> fhir.loadPage().next(before).execute());
     }
   }
 

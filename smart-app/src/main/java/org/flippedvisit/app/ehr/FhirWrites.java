@@ -3,6 +3,7 @@ package org.flippedvisit.app.ehr;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
+import ca.uhn.fhir.rest.client.api.IGenericClient;
 import java.util.Optional;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.audit.AuditTrail.Action;
@@ -58,12 +59,9 @@ public final class FhirWrites {
     WriteOutcome outcome;
     try {
       Resource resource = (Resource) fhir.newJsonParser().parseResource(encoded.json());
-      var create = clients.of(launch).create().resource(resource).prefer(PreferReturnEnum.MINIMAL);
-      if (!encoded.resourceType().equals("Provenance")) { // R4 gives it no identifier to search by
-        create.withAdditionalHeader(
-            "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value());
-      }
-      outcome = read(create.execute(), encoded.resourceType());
+      outcome =
+          read(
+              clients.ask(launch, client -> create(client, resource, key)), encoded.resourceType());
     } catch (RuntimeException failed) {
       outcome = FailureKinds.ofWrite(encoded.resourceType(), failed);
     }
@@ -75,24 +73,30 @@ public final class FhirWrites {
     return outcome;
   }
 
+  private static MethodOutcome create(IGenericClient client, Resource resource, WriteKey key) {
+    var create = client.create().resource(resource).prefer(PreferReturnEnum.MINIMAL);
+    if (!resource.fhirType().equals("Provenance")) { // R4 gives it no identifier to search by
+      create.withAdditionalHeader(
+          "If-None-Exist", "identifier=" + WriteKey.SYSTEM + "|" + key.value());
+    }
+    return create.execute();
+  }
+
   /** Looks for a resource by its write key, after a write whose answer never came. */
   public Reading<Optional<String>> find(Launch launch, String resourceType, WriteKey key) {
     Reading<Optional<String>> reading;
     try {
+      String byKey =
+          resourceType
+              + "?patient="
+              + launch.patientId()
+              + "&identifier="
+              + WriteKey.SYSTEM
+              + "%7C"
+              + key.value();
       Bundle found =
-          clients
-              .of(launch)
-              .search()
-              .byUrl(
-                  resourceType
-                      + "?patient="
-                      + launch.patientId()
-                      + "&identifier="
-                      + WriteKey.SYSTEM
-                      + "%7C"
-                      + key.value())
-              .returnBundle(Bundle.class)
-              .execute();
+          clients.ask(
+              launch, client -> client.search().byUrl(byKey).returnBundle(Bundle.class).execute());
       reading =
           Reading.Found.of(
               found.getEntry().stream()

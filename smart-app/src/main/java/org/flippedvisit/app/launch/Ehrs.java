@@ -34,6 +34,16 @@ public final class Ehrs {
     return byId.values().stream().map(Registration::ehr).toList();
   }
 
+  /** The EHR that a launch link names; empty when it is not on the list. */
+  public Optional<Ehr> ofIssuer(String iss) {
+    return byIssuer(iss).map(Registration::ehr);
+  }
+
+  /** The EHR with an id; empty when it is not on the list. */
+  public Optional<Ehr> ofId(String id) {
+    return byId(id).map(Registration::ehr);
+  }
+
   Optional<Registration> byId(String id) {
     return Optional.ofNullable(byId.get(id));
   }

@@ -27,6 +27,27 @@ public record Launch(
     boolean isBannerNeeded,
     Instant startedAt) {
 
+  /** The same launch, by the person that the one who signed in turned out to be. */
+  Launch by(FhirUser user) {
+    return new Launch(
+        id, ehr, tenant, patientId, encounterId, user, role, scopes, isBannerNeeded, startedAt);
+  }
+
+  /** The same launch in a role. */
+  Launch in(Role other) {
+    return new Launch(
+        id,
+        ehr,
+        tenant,
+        patientId,
+        encounterId,
+        fhirUser,
+        other,
+        scopes,
+        isBannerNeeded,
+        startedAt);
+  }
+
   /** Path below the app's root of a page of this launch. */
   public String path(String page) {
     return "visit/" + id.value() + "/" + page;

@@ -1,34 +1,46 @@
 package org.flippedvisit.app.launch;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.flippedvisit.app.launch.PendingLaunches.Pending;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** The three doors: {@code /launch}, {@code /portal} and {@code /callback/{ehr-id}}. */
+/**
+ * The three doors {@code /launch}, {@code /portal} and {@code /callback/{ehr-id}}, and the way out.
+ */
 @RestController
 final class LaunchController {
   private static final Logger LOG = LoggerFactory.getLogger(LaunchController.class);
+
+  private static final String COOKIES_ASKED = "cookies";
+  private static final String COOKIE_PROBE = "__Host-cookies-work";
 
   private final Ehrs ehrs;
   private final SignIn signIn;
   private final PendingLaunches pending;
   private final Launches launches;
+  private final Arrivals arrivals;
   private final LaunchPages pages;
   private final AuditTrail audit;
 
@@ -37,12 +49,14 @@ final class LaunchController {
       SignIn signIn,
       PendingLaunches pending,
       Launches launches,
+      Arrivals arrivals,
       LaunchPages pages,
       AuditTrail audit) {
     this.ehrs = ehrs;
     this.signIn = signIn;
     this.pending = pending;
     this.launches = launches;
+    this.arrivals = arrivals;
     this.pages = pages;
     this.audit = audit;
   }
@@ -54,12 +68,21 @@ final class LaunchController {
   ResponseEntity<String> launch(
       @RequestParam(defaultValue = "") String iss,
       @RequestParam(defaultValue = "") String launch,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Locale locale) {
     if (iss.isBlank() || launch.isBlank()) {
       throw new LaunchRefused(Reason.INCOMPLETE);
     }
     var at = ehrs.byIssuer(iss).orElseThrow(() -> new LaunchRefused(Reason.UNKNOWN_ISSUER));
-    return authorize(request, at, iss, launch);
+    URI here =
+        UriComponentsBuilder.fromPath("/launch")
+            .queryParam("iss", "{iss}")
+            .queryParam("launch", "{launch}")
+            .encode()
+            .build(iss, launch);
+    return askForCookies(request, response, here, locale)
+        .orElseGet(() -> authorize(request, response, at, iss, launch));
   }
 
   /**
@@ -72,9 +95,10 @@ final class LaunchController {
       @RequestParam(defaultValue = "") String launch,
       @RequestParam(defaultValue = "") String ehr,
       HttpServletRequest request,
+      HttpServletResponse response,
       Locale locale) {
     if (!iss.isBlank() || !launch.isBlank()) {
-      return launch(iss, launch, request);
+      return launch(iss, launch, request, response, locale);
     }
     List<Ehr> all = ehrs.all();
     String chosen = ehr.isBlank() && all.size() == 1 ? all.getFirst().id() : ehr;
@@ -82,23 +106,57 @@ final class LaunchController {
       return page(HttpStatus.OK, pages.chooseClinic(all, locale));
     }
     var at = ehrs.byId(chosen).orElseThrow(() -> new LaunchRefused(Reason.UNKNOWN_ISSUER));
-    return authorize(request, at, null, null);
+    URI here = URI.create("/portal?ehr=" + chosen);
+    return askForCookies(request, response, here, locale)
+        .orElseGet(() -> authorize(request, response, at, null, null));
+  }
+
+  /**
+   * Finds out whether a page in a frame keeps its cookies, before the EHR is asked for anything: a
+   * launch that came back without them would be used up. Where it does not, one tap opens the same
+   * launch in a window of its own.
+   */
+  private Optional<ResponseEntity<String>> askForCookies(
+      HttpServletRequest request, HttpServletResponse response, URI here, Locale locale) {
+    boolean isOnItsOwn = "document".equals(request.getHeader("Sec-Fetch-Dest"));
+    if (isOnItsOwn || request.getCookies() != null) {
+      return Optional.empty();
+    }
+    if (request.getParameter(COOKIES_ASKED) != null) {
+      LOG.warn("launch.cookies.blocked at={}", here.getPath());
+      return Optional.of(page(HttpStatus.OK, pages.openInWindow(here, locale)));
+    }
+    URI again = URI.create(here + "&" + COOKIES_ASKED + "=asked");
+    var probe =
+        ResponseCookie.from(COOKIE_PROBE, "1")
+            .path("/")
+            .secure(true)
+            .httpOnly(true)
+            .sameSite("None")
+            .partitioned(true)
+            .build();
+    return Optional.of(redirect(response, again, probe));
   }
 
   private ResponseEntity<String> authorize(
       HttpServletRequest http,
+      HttpServletResponse response,
       Ehrs.Registration at,
       @Nullable String iss,
       @Nullable String launch) {
     var request = signIn.request(http, at, iss, launch);
-    pending.add(http.getSession(), new Pending(at.ehr().id(), request));
+    if (http.getRequestedSessionId() == null) {
+      http.getSession(); // now, so that launches that come back together meet in one session
+    }
+    ResponseCookie mine = pending.add(new Pending(at.ehr().id(), request));
     LOG.info("launch.begun ehr={} kind={}", at.ehr().id(), launch == null ? "standalone" : "ehr");
-    return redirect(URI.create(request.getAuthorizationRequestUri()));
+    return redirect(response, URI.create(request.getAuthorizationRequestUri()), mine);
   }
 
   /**
-   * The EHR's answer, accepted once and only in the browser session that asked (SMART App Launch
-   * 2.2).
+   * The EHR's answer, accepted once and only in the browser that asked (SMART App Launch 2.2).
+   *
+   * @param iss who answers, from servers that say so (RFC 9207)
    */
   @GetMapping("/callback/{ehrId}")
   ResponseEntity<String> callback(
@@ -106,11 +164,12 @@ final class LaunchController {
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "") String code,
       @RequestParam(defaultValue = "") String error,
-      HttpServletRequest request) {
-    var session = request.getSession();
+      @RequestParam(defaultValue = "") String iss,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     Pending begun =
         pending
-            .take(session, state)
+            .take(request, state)
             .filter(one -> one.ehrId().equals(ehrId)) // mix-up: a code from A never goes to B
             .orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
     if (!error.isBlank()) {
@@ -120,12 +179,31 @@ final class LaunchController {
       throw new LaunchRefused(Reason.EHR_ERROR);
     }
     var at = ehrs.byId(ehrId).orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
-    var signedIn = signIn.finish(at, begun, code);
-    request.changeSessionId();
-    launches.add(request.getSession(), signedIn.launch(), signedIn.tokens());
-    audit.launched(signedIn.launch().auditSubject());
-    LOG.info("launch.opened launch={} role={}", signedIn.launch().id(), signedIn.launch().role());
-    return redirect(URI.create("/" + signedIn.launch().firstPath()));
+    if (!iss.isBlank() && !signIn.isIssuer(at, iss)) {
+      throw new LaunchRefused(Reason.SIGN_IN_INVALID);
+    }
+    var session = request.getSession();
+    Launch launch = arrivals.open(session, signIn.finish(at, begun, code));
+    changeSessionId(request, session, state);
+    audit.launched(launch.auditSubject());
+    LOG.info("launch.opened launch={} role={}", launch.id(), launch.role());
+    return redirect(response, URI.create("/" + launch.firstPath()), pending.forget(ehrId, state));
+  }
+
+  /**
+   * Once somebody is signed in, a session has another name than before. Not while the browser has
+   * another launch open or under way: its requests are on their way with the name they know.
+   */
+  private void changeSessionId(HttpServletRequest request, HttpSession session, String state) {
+    if (launches.ownedBy(session).size() == 1 && !pending.hasOthers(request, state)) {
+      request.changeSessionId();
+    }
+  }
+
+  /** What stands in a tab whose launch is over. */
+  @GetMapping("/ended")
+  ResponseEntity<String> ended(@RequestParam(defaultValue = "") String why, Locale locale) {
+    return page(HttpStatus.OK, pages.ended(why, locale));
   }
 
   @ExceptionHandler
@@ -135,7 +213,10 @@ final class LaunchController {
         HttpStatus.valueOf(refused.reason().status()), pages.refused(refused.reason(), locale));
   }
 
-  private static ResponseEntity<String> redirect(URI target) {
+  /** The cookie goes to the servlet: Spring would put it in place of the session's. */
+  private static ResponseEntity<String> redirect(
+      HttpServletResponse http, URI target, ResponseCookie cookie) {
+    http.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(target).build();
   }
 

@@ -1,7 +1,9 @@
 package org.flippedvisit.app.launch;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,38 @@ final class LaunchPages {
           .append("</a></li>");
     }
     return page(locale, text("launch.clinic.title", locale), choices.append("</ul>").toString());
+  }
+
+  /** The way out of a frame whose cookies the browser does not keep. */
+  String openInWindow(URI launch, Locale locale) {
+    return page(
+        locale,
+        text("launch.window.title", locale),
+        "<p>"
+            + escape(text("launch.window.text", locale))
+            + "</p><p><a class=\"fv-button\" target=\"_blank\" rel=\"noopener\" href=\""
+            + escape(launch.toString())
+            + "\">"
+            + escape(text("launch.window.open", locale))
+            + "</a></p>");
+  }
+
+  /**
+   * What stands in a tab whose launch is over.
+   *
+   * @param why as it stood in a URL; anything at all
+   */
+  String ended(String why, Locale locale) {
+    String key =
+        Stream.of(LaunchEnd.Why.values())
+            .map(LaunchEnd.Why::code)
+            .filter(why::equals)
+            .findFirst()
+            .orElse(LaunchEnd.Why.SESSION_OVER.code());
+    return page(
+        locale,
+        text("launch.ended." + key + ".title", locale),
+        "<p>" + escape(text("launch.ended." + key + ".text", locale)) + "</p>");
   }
 
   private String page(Locale locale, String title, String body) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -33,7 +34,10 @@ record LaunchProperties(
       @NotBlank String clientId,
       @DefaultValue("none") ClientAuthentication clientAuthentication,
       @Nullable String clientSecret,
+      @Nullable Resource privateKey,
+      @Nullable String tokenAudience,
       @Nullable Scopes scopes,
+      @DefaultValue List<String> medicalAssistantCodes,
       @DefaultValue List<String> frameAncestors,
       @DefaultValue("81338-6") String noteType,
       @DefaultValue("11506-3") String visitNoteType,
@@ -46,7 +50,8 @@ record LaunchProperties(
    */
   enum ClientAuthentication {
     NONE,
-    CLIENT_SECRET_BASIC
+    CLIENT_SECRET_BASIC,
+    PRIVATE_KEY_JWT
   }
 
   /** Scopes asked for, where the defaults do not fit a site. */

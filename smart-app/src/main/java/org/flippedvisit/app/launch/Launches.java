@@ -1,13 +1,17 @@
 package org.flippedvisit.app.launch;
 
 import jakarta.servlet.http.HttpSession;
-import jakarta.servlet.http.HttpSessionEvent;
-import jakarta.servlet.http.HttpSessionListener;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,16 +19,73 @@ import org.springframework.stereotype.Component;
  * ends with it.
  */
 @Component
-public final class Launches implements HttpSessionListener {
+public final class Launches {
   /** Session attribute naming the launches that a browser session owns. */
   private static final String OWNED = Launches.class.getName();
 
   private final Map<LaunchId, Open> open = new ConcurrentHashMap<>();
+  private final Clock clock;
 
-  private record Open(Launch launch, Tokens tokens) {}
+  Launches(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A page of a launch that wants to know how the launch goes on. Called on any thread. */
+  public interface Watcher {
+    /** Nobody has touched the page for a while; the launch is about to end. */
+    void aboutToEnd();
+
+    void ended(LaunchEnd.Why why);
+  }
+
+  /** What is known about an open launch. */
+  static final class Open {
+    private final Launch launch;
+    private final Tokens tokens;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private volatile Instant lastActive;
+    private volatile boolean isWarned;
+
+    Open(Launch launch, Tokens tokens, Instant now) {
+      this.launch = launch;
+      this.tokens = tokens;
+      this.lastActive = now;
+    }
+
+    Launch launch() {
+      return launch;
+    }
+
+    Tokens tokens() {
+      return tokens;
+    }
+
+    List<Watcher> watchers() {
+      return watchers;
+    }
+
+    Instant lastActive() {
+      return lastActive;
+    }
+
+    /** Tells the pages once, until somebody is there again. */
+    void warn() {
+      if (!isWarned) {
+        isWarned = true;
+        watchers.forEach(Watcher::aboutToEnd);
+      }
+    }
+  }
+
+  /**
+   * Opens a launch that no browser session owns yet, so that its token can be used to finish it.
+   */
+  void open(Launch launch, Tokens tokens) {
+    open.put(launch.id(), new Open(launch, tokens, clock.instant()));
+  }
 
   void add(HttpSession session, Launch launch, Tokens tokens) {
-    open.put(launch.id(), new Open(launch, tokens));
+    open(launch, tokens);
     synchronized (session) {
       Object owned = session.getAttribute(OWNED);
       Set<LaunchId> ids = owned == null ? ConcurrentHashMap.newKeySet() : ids(owned);
@@ -39,7 +100,7 @@ public final class Launches implements HttpSessionListener {
    * @param id as it stood in a URL; anything at all
    * @param sessionAttributes reads an attribute of the browser's session
    */
-  public Optional<Launch> find(String id, Function<String, Object> sessionAttributes) {
+  public Optional<Launch> find(String id, Function<String, @Nullable Object> sessionAttributes) {
     Object owned = sessionAttributes.apply(OWNED);
     if (owned == null) {
       return Optional.empty();
@@ -51,21 +112,48 @@ public final class Launches implements HttpSessionListener {
         .map(Open::launch);
   }
 
+  /** The launches that a browser session owns and that are still open. */
+  List<Launch> ownedBy(HttpSession session) {
+    Object owned = session.getAttribute(OWNED);
+    return owned == null
+        ? List.of()
+        : ids(owned).stream().map(open::get).filter(Objects::nonNull).map(Open::launch).toList();
+  }
+
+  /** Somebody is at the page of a launch. */
+  public void touch(LaunchId id) {
+    Open one = open.get(id);
+    if (one != null) {
+      one.lastActive = clock.instant();
+      one.isWarned = false;
+    }
+  }
+
+  /**
+   * Follows a launch from a page of it.
+   *
+   * @return stops following
+   */
+  public Runnable watch(LaunchId id, Watcher watcher) {
+    Open one = open.get(id);
+    if (one == null) {
+      watcher.ended(LaunchEnd.Why.SESSION_OVER);
+      return () -> {};
+    }
+    one.watchers.add(watcher);
+    return () -> one.watchers.remove(watcher);
+  }
+
   Optional<Tokens> tokens(LaunchId id) {
     return Optional.ofNullable(open.get(id)).map(Open::tokens);
   }
 
-  /** Ends one launch; others in the same browser go on. */
-  void end(LaunchId id) {
-    open.remove(id);
+  List<Open> all() {
+    return List.copyOf(open.values());
   }
 
-  @Override
-  public void sessionDestroyed(HttpSessionEvent event) {
-    Object owned = event.getSession().getAttribute(OWNED);
-    if (owned != null) {
-      ids(owned).forEach(open::remove);
-    }
+  Optional<Open> remove(LaunchId id) {
+    return Optional.ofNullable(open.remove(id));
   }
 
   @SuppressWarnings("unchecked") // this class alone writes the attribute

@@ -1,10 +1,12 @@
 package org.flippedvisit.app.launch;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The scopes an EHR granted, in either spelling: SMART v2 {@code patient/Goal.rs} and v1 {@code
@@ -23,6 +25,31 @@ public record Scopes(Set<String> granted) {
         Arrays.stream(spaceSeparated.split(" ", -1))
             .filter(scope -> !scope.isBlank())
             .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * Scopes in the spelling of SMART 1, for servers that know no other: {@code patient/Goal.rs} as
+   * {@code patient/Goal.read}. Create and update both become {@code write}.
+   */
+  static List<String> inV1(List<String> scopes) {
+    return scopes.stream().flatMap(Scopes::inV1).distinct().toList();
+  }
+
+  private static Stream<String> inV1(String scope) {
+    Matcher parts = SCOPE.matcher(scope);
+    if (!parts.matches() || List.of("read", "write", "*").contains(parts.group(3))) {
+      return Stream.of(scope);
+    }
+    String type = parts.group(1) + "/" + parts.group(2);
+    String letters = parts.group(3);
+    var v1 = Stream.<String>builder();
+    if (letters.contains("r") || letters.contains("s")) {
+      v1.add(type + ".read");
+    }
+    if (letters.contains("c") || letters.contains("u") || letters.contains("d")) {
+      v1.add(type + ".write");
+    }
+    return v1.build();
   }
 
   public boolean maySearch(String resourceType) {

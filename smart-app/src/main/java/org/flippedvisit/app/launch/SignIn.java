@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.flippedvisit.app.launch.LaunchProperties.ClientAuthentication;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.flippedvisit.app.launch.PendingLaunches.Pending;
@@ -54,15 +55,26 @@ final class SignIn {
   private final RestClientAuthorizationCodeTokenResponseClient tokenEndpoint =
       new RestClientAuthorizationCodeTokenResponseClient();
 
-  SignIn(SmartDiscovery discovery, IdTokens idTokens, SmartTokenHttp http, Clock clock) {
+  SignIn(
+      SmartDiscovery discovery,
+      IdTokens idTokens,
+      SmartTokenHttp http,
+      ClientAssertions assertions,
+      Clock clock) {
     this.discovery = discovery;
     this.idTokens = idTokens;
     this.clock = clock;
     tokenEndpoint.setRestClient(http.client());
+    tokenEndpoint.addParametersConverter(assertions.parameters());
   }
 
-  /** What came of a sign-in: the launch, and its tokens. */
-  record SignedIn(Launch launch, Tokens tokens) {}
+  /**
+   * What came of a sign-in.
+   *
+   * @param launch in the role with the least rights until {@link Arrivals} has settled it
+   * @param intent SMART {@code intent}; empty when the EHR gave none
+   */
+  record SignedIn(Launch launch, Tokens tokens, String intent) {}
 
   /**
    * The authorization request of a launch: PKCE, {@code aud}, {@code state}, {@code nonce}, and
@@ -76,7 +88,9 @@ final class SignIn {
       Ehrs.Registration at,
       @Nullable String iss,
       @Nullable String launch) {
-    ClientRegistration registration = registration(at, scopes(at, launch != null));
+    List<String> scopes = scopes(at, launch != null);
+    ClientRegistration registration =
+        registration(at, discovery.of(at.ehr()).isV1Only() ? Scopes.inV1(scopes) : scopes);
     var resolver = new DefaultOAuth2AuthorizationRequestResolver(id -> registration);
     resolver.setAuthorizationRequestCustomizer(
         OAuth2AuthorizationRequestCustomizers.withPkce()
@@ -107,12 +121,20 @@ final class SignIn {
     return UriComponentsBuilder.fromUri(target).replaceQuery(query).build(true).toUri();
   }
 
+  /** Whether an authorization response names the issuer that this EHR has (RFC 9207). */
+  boolean isIssuer(Ehrs.Registration at, String iss) {
+    return iss.equals(discovery.of(at.ehr()).issuer()) || iss.equals(at.ehr().issuer());
+  }
+
   /** Exchanges the code, once, and pins the launch to what the EHR says it is about. */
   SignedIn finish(Ehrs.Registration at, Pending pending, String code) {
     ClientRegistration registration = registration(at, List.copyOf(pending.request().getScopes()));
     OAuth2AccessTokenResponse response = exchange(at, registration, pending.request(), code);
     FhirUser user = idTokens.fhirUser(at.ehr(), registration, pending.request(), response);
-    return new SignedIn(launch(at.ehr(), user, response), new Tokens(registration, response));
+    return new SignedIn(
+        launch(at.ehr(), user, response, pending.request().getScopes()),
+        new Tokens(registration, response),
+        text(response.getAdditionalParameters(), "intent").orElse(""));
   }
 
   private OAuth2AccessTokenResponse exchange(
@@ -137,7 +159,8 @@ final class SignIn {
     }
   }
 
-  private Launch launch(Ehr ehr, FhirUser user, OAuth2AccessTokenResponse response) {
+  private Launch launch(
+      Ehr ehr, FhirUser user, OAuth2AccessTokenResponse response, Set<String> askedFor) {
     Map<String, Object> context = response.getAdditionalParameters();
     String patient =
         text(context, "patient").orElseThrow(() -> new LaunchRefused(Reason.NO_PATIENT));
@@ -148,18 +171,10 @@ final class SignIn {
         patient,
         text(context, "encounter").orElse(null),
         user,
-        role(user, patient, text(context, "intent").orElse("")),
-        new Scopes(response.getAccessToken().getScopes()),
+        Role.PROXY,
+        new Scopes(SmartTokenHttp.granted(response, askedFor)),
         !Boolean.FALSE.equals(context.get("need_patient_banner")),
         clock.instant());
-  }
-
-  private static Role role(FhirUser user, String patient, String intent) {
-    return switch (user.type()) {
-      case "Patient" -> user.id().equals(patient) ? Role.PATIENT : Role.PROXY;
-      case "RelatedPerson" -> Role.PROXY;
-      default -> "rooming".equals(intent) ? Role.MEDICAL_ASSISTANT : Role.CLINICIAN;
-    };
   }
 
   private static Optional<String> text(Map<String, Object> context, String name) {
@@ -171,13 +186,15 @@ final class SignIn {
 
   private ClientRegistration registration(Ehrs.Registration at, List<String> scopes) {
     var endpoints = discovery.of(at.ehr());
+    ClientAuthenticationMethod method = method(at.entry().clientAuthentication());
+    if (!endpoints.takes(method)) {
+      LOG.error("launch.client-authentication.not-taken ehr={}", at.ehr().id());
+      throw new LaunchRefused(Reason.EHR_UNFIT);
+    }
     var registration =
         ClientRegistration.withRegistrationId(at.ehr().id())
             .clientId(at.entry().clientId())
-            .clientAuthenticationMethod(
-                at.entry().clientAuthentication() == ClientAuthentication.NONE
-                    ? ClientAuthenticationMethod.NONE
-                    : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+            .clientAuthenticationMethod(method)
             .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
             .redirectUri(at.redirectUri())
             .scope(scopes)
@@ -193,6 +210,14 @@ final class SignIn {
       registration.issuerUri(endpoints.issuer());
     }
     return registration.build();
+  }
+
+  private static ClientAuthenticationMethod method(ClientAuthentication authentication) {
+    return switch (authentication) {
+      case NONE -> ClientAuthenticationMethod.NONE;
+      case CLIENT_SECRET_BASIC -> ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+      case PRIVATE_KEY_JWT -> ClientAuthenticationMethod.PRIVATE_KEY_JWT;
+    };
   }
 
   private static List<String> scopes(Ehrs.Registration at, boolean ehrLaunch) {

@@ -16,4 +16,12 @@ record SmartConfiguration(
     @JsonProperty("jwks_uri") @Nullable URI jwksUri,
     @JsonProperty("revocation_endpoint") @Nullable URI revocationEndpoint,
     @JsonProperty("code_challenge_methods_supported") @Nullable Set<String> codeChallengeMethods,
-    @JsonProperty("capabilities") @Nullable Set<String> capabilities) {}
+    @JsonProperty("token_endpoint_auth_methods_supported")
+        @Nullable Set<String> clientAuthenticationMethods,
+    @JsonProperty("capabilities") @Nullable Set<String> capabilities) {
+
+  /** Whether the server declares a capability; silence counts as no. */
+  boolean declares(String capability) {
+    return capabilities != null && capabilities.contains(capability);
+  }
+}

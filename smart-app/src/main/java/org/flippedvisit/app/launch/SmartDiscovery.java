@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -34,20 +36,36 @@ final class SmartDiscovery {
 
   private record Found(Endpoints endpoints, Instant at) {}
 
-  /** The endpoints of one EHR, absolute and checked. */
+  /**
+   * The endpoints of one EHR, absolute and checked.
+   *
+   * @param clientAuthenticationMethods what the token endpoint says it takes; null when it does not
+   *     say
+   * @param isV1Only whether scopes must be asked for in the spelling of SMART 1
+   */
   record Endpoints(
       URI authorization,
       URI token,
       @Nullable URI jwks,
       @Nullable String issuer,
-      @Nullable URI revocation) {}
+      @Nullable URI revocation,
+      @Nullable Set<String> clientAuthenticationMethods,
+      boolean isV1Only) {
+
+    boolean takes(ClientAuthenticationMethod method) {
+      // Public clients are commonly left out of the list.
+      return method.equals(ClientAuthenticationMethod.NONE)
+          || clientAuthenticationMethods == null
+          || clientAuthenticationMethods.contains(method.getValue());
+    }
+  }
 
   Endpoints of(Ehr ehr) {
     Found known = found.get(ehr.id());
     if (known != null && known.at().plus(REMEMBERED).isAfter(clock.instant())) {
       return known.endpoints();
     }
-    Endpoints endpoints = check(ehr, fetch(ehr));
+    Endpoints endpoints = check(ehr, fetch(ehr.issuer() + "/.well-known/smart-configuration"));
     found.put(ehr.id(), new Found(endpoints, clock.instant()));
     return endpoints;
   }
@@ -57,10 +75,10 @@ final class SmartDiscovery {
     found.remove(ehr.id());
   }
 
-  private SmartConfiguration fetch(Ehr ehr) {
+  private SmartConfiguration fetch(String document) {
     try {
       return http.get()
-          .uri(URI.create(ehr.issuer() + "/.well-known/smart-configuration"))
+          .uri(URI.create(document))
           .accept(MediaType.APPLICATION_JSON)
           .exchange(
               (request, response) -> {
@@ -85,7 +103,7 @@ final class SmartDiscovery {
     }
   }
 
-  private static Endpoints check(Ehr ehr, SmartConfiguration configuration) {
+  private Endpoints check(Ehr ehr, SmartConfiguration configuration) {
     URI base = URI.create(ehr.issuer() + "/");
     if (configuration.authorizationEndpoint() == null
         || configuration.tokenEndpoint() == null
@@ -93,14 +111,36 @@ final class SmartDiscovery {
         || !configuration.codeChallengeMethods().contains("S256")) {
       throw new LaunchRefused(Reason.EHR_UNFIT);
     }
+    URI revocation = configuration.revocationEndpoint();
     return new Endpoints(
         resolve(base, configuration.authorizationEndpoint()),
         resolve(base, configuration.tokenEndpoint()),
-        configuration.jwksUri() == null ? null : resolve(base, configuration.jwksUri()),
+        jwks(base, configuration),
         configuration.issuer(),
-        configuration.revocationEndpoint() == null
-            ? null
-            : resolve(base, configuration.revocationEndpoint()));
+        revocation == null ? null : resolve(base, revocation),
+        configuration.clientAuthenticationMethods(),
+        configuration.declares("permission-v1") && !configuration.declares("permission-v2"));
+  }
+
+  /**
+   * Where the keys of the id_token are: said in the SMART configuration, else by the OpenID
+   * provider it names (SMART App Launch 2.2, "Scopes for requesting identity data").
+   */
+  private @Nullable URI jwks(URI base, SmartConfiguration configuration) {
+    String issuer = configuration.issuer();
+    if (configuration.jwksUri() != null) {
+      return resolve(base, configuration.jwksUri());
+    }
+    if (issuer == null) {
+      return null;
+    }
+    URI provider = resolve(base, URI.create(issuer));
+    SmartConfiguration openId =
+        fetch(provider.toString().replaceAll("/$", "") + "/.well-known/openid-configuration");
+    if (openId.jwksUri() == null || !issuer.equals(openId.issuer())) {
+      throw new LaunchRefused(Reason.EHR_UNFIT);
+    }
+    return resolve(provider, openId.jwksUri());
   }
 
   /**

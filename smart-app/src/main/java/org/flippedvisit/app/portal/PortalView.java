@@ -126,7 +126,9 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     language.getElement().setAttribute("lang", spanish ? "en" : "es");
     var title = new Span(title());
     title.addClassName("fv-bar-title");
-    var bar = new Header(title, language);
+    Button signOff = access.signOff(launch());
+    signOff.addClassName("fv-quiet");
+    var bar = new Header(title, language, signOff);
     bar.addClassName("fv-bar");
     return bar;
   }

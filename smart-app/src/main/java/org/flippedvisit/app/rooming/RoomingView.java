@@ -72,7 +72,11 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     Launch current = access.of(event);
     launch = current;
     var header = new PatientBanner(current.isBannerNeeded());
-    header.links().add(new Anchor(current.path("agenda"), getTranslation("nav.agenda")));
+    header
+        .links()
+        .add(
+            new Anchor(current.path("agenda"), getTranslation("nav.agenda")),
+            access.signOff(current));
     banner = header;
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;

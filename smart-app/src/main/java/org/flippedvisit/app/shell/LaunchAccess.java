@@ -1,5 +1,6 @@
 package org.flippedvisit.app.shell;
 
+import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.server.VaadinSession;
@@ -9,6 +10,7 @@ import com.vaadin.flow.server.auth.NavigationContext;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.launch.Launches;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +27,16 @@ public final class LaunchAccess implements NavigationAccessChecker {
   private static final String LAUNCH_ID = "launchId";
 
   private final transient Launches launches;
+  private final transient LaunchEnd end;
 
-  LaunchAccess(Launches launches) {
+  LaunchAccess(Launches launches, LaunchEnd end) {
     this.launches = launches;
+    this.end = end;
+  }
+
+  /** A button that ends the launch of this tab. */
+  public SignOff signOff(Launch launch) {
+    return new SignOff(launch, end);
   }
 
   @Override
@@ -56,6 +65,11 @@ public final class LaunchAccess implements NavigationAccessChecker {
   public Launch of(BeforeEnterEvent event) {
     return launch(event.getRouteParameters())
         .orElseThrow(() -> new IllegalStateException("entered a page without a launch"));
+  }
+
+  /** The launch of the page that a tab shows; empty on pages that belong to none. */
+  Optional<Launch> of(AfterNavigationEvent event) {
+    return launch(event.getRouteParameters());
   }
 
   private Optional<Launch> launch(RouteParameters parameters) {

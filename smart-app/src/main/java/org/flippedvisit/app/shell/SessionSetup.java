@@ -6,6 +6,8 @@ import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.util.Locale;
+import org.flippedvisit.app.launch.IdleLogOff;
+import org.flippedvisit.app.launch.Launches;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +21,15 @@ class SessionSetup implements VaadinServiceInitListener {
   private static final long serialVersionUID = 1L;
 
   private final transient MessageSource messages;
+  private final transient LaunchAccess access;
+  private final transient Launches launches;
+  private final transient IdleLogOff idle;
 
-  SessionSetup(MessageSource messages) {
+  SessionSetup(MessageSource messages, LaunchAccess access, Launches launches, IdleLogOff idle) {
     this.messages = messages;
+    this.access = access;
+    this.launches = launches;
+    this.idle = idle;
   }
 
   @Override
@@ -40,7 +48,14 @@ class SessionSetup implements VaadinServiceInitListener {
                             Notification.show(ui.getTranslation("error.text", id));
                           }
                         }));
-    event.getSource().addUIInitListener(opened -> setLanguage(opened.getUI()));
+    event
+        .getSource()
+        .addUIInitListener(
+            opened -> {
+              setLanguage(opened.getUI());
+              LaunchWatch.over(opened.getUI(), access, launches, idle.limits());
+            });
+    event.addIndexHtmlRequestListener(ContentSecurityPolicy::allowOwnScripts);
     event.getSource().setSystemMessagesProvider(info -> systemMessages(info.getLocale()));
   }
 

@@ -86,7 +86,8 @@ final class VisitView extends Div
         .add(
             new Anchor(current.path("rooming"), getTranslation("nav.rooming")),
             new Button(
-                getTranslation("nav.print"), click -> getElement().executeJs("window.print()")));
+                getTranslation("nav.print"), click -> getElement().executeJs("window.print()")),
+            access.signOff(current));
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
     var main = new Main(matters, preference, open, new Div(agenda, agendaState, closing));

@@ -16,11 +16,13 @@ class LandingTest {
   private final int port;
   private final Browser browser;
   private final Launches launches;
+  private final LaunchEnd end;
 
-  LandingTest(@LocalServerPort int port, Launches launches) {
+  LandingTest(@LocalServerPort int port, Launches launches, LaunchEnd end) {
     this.port = port;
     browser = new Browser(port);
     this.launches = launches;
+    this.end = end;
   }
 
   @BeforeEach
@@ -80,7 +82,7 @@ class LandingTest {
     Launch other = Handshake.launch(launches, browser.open(TestEhrs.MAIN, Handshake.DOCTOR));
     Set<LaunchId> owned = Set.of(one.id(), other.id());
 
-    launches.end(one.id());
+    end.end(one, LaunchEnd.Why.SIGNED_OFF);
 
     assertThat(launches.find(one.id().value(), name -> owned)).isEmpty();
     assertThat(launches.find(other.id().value(), name -> owned)).contains(other);

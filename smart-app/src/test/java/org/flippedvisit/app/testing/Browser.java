@@ -30,6 +30,8 @@ public final class Browser {
   private final String app;
   private final Map<String, Cookie> cookies = new LinkedHashMap<>();
   private final List<HttpResponse<String>> seen = new ArrayList<>();
+  private String place = "document";
+  private boolean isBlockingCookies;
 
   public Browser(int port) {
     this("http://localhost:" + port);
@@ -39,12 +41,25 @@ public final class Browser {
     app = origin;
   }
 
+  /** From now on the app is in a frame of somebody else's page. */
+  public Browser inFrame() {
+    place = "iframe";
+    return this;
+  }
+
+  /** From now on no cookie is kept. */
+  public Browser blockingCookies() {
+    isBlockingCookies = true;
+    return this;
+  }
+
   /** A cookie goes back only below the path it was set for. */
   private record Cookie(String value, String path) {}
 
   /** Asks the app for a path, with the cookies it has set. */
   public HttpResponse<String> get(String pathAndQuery) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(app + pathAndQuery));
+    request.header("Sec-Fetch-Dest", place);
     String kept =
         cookies.entrySet().stream()
             .filter(cookie -> pathAndQuery.startsWith(cookie.getValue().path()))
@@ -110,7 +125,7 @@ public final class Browser {
     String name = cookie.substring(0, equals);
     if (setCookie.contains("Max-Age=0")) {
       cookies.remove(name);
-    } else {
+    } else if (!isBlockingCookies) {
       cookies.put(name, new Cookie(cookie.substring(equals + 1), pathOf(setCookie)));
     }
   }

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome;
+import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
@@ -68,6 +69,7 @@ class TranslationsTest {
           Map.entry("goal.progress.", dashed(PatientGoal.Progress.values())),
           Map.entry("how-in-the-way.", codes(InTheWay.values(), InTheWay::code)),
           Map.entry("how-overall.", codes(HowOverall.values(), HowOverall::code)),
+          Map.entry("launch.ended.", ends()),
           Map.entry("launch.refused.", refusals()),
           Map.entry("part.type.", typesReadTogether()),
           Map.entry("preference.decision.", codes(DecisionPart.values(), DecisionPart::code)),
@@ -263,6 +265,13 @@ class TranslationsTest {
 
   private static <E> List<String> codes(E[] values, Function<E, String> code) {
     return Arrays.stream(values).map(code).toList();
+  }
+
+  private static List<String> ends() {
+    return Stream.of(LaunchEnd.Why.values())
+        .map(LaunchEnd.Why::code)
+        .flatMap(why -> Stream.of(why + ".title", why + ".text"))
+        .toList();
   }
 
   private static List<String> refusals() {

@@ -6,6 +6,8 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 
 import java.net.http.HttpResponse;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.flippedvisit.app.ehr.Reading.Failure;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.launch.Launch;
@@ -24,6 +26,7 @@ import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Browser;
 import org.flippedvisit.app.testing.TestEhrs;
+import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -173,6 +176,64 @@ class ApiAccessTest {
   }
 
   @Test
+  void c72RenewsOnceAndAsksAgainWhereATokenIsRefused() {
+    Launch launch = openAtMain();
+    TestEhrs.MAIN.fault(GOALS, Fault.status(401).once());
+
+    assertThat(goals.goals(launch).join()).isInstanceOf(Reading.Found.class);
+
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1);
+    assertThat(tokens(GOALS)).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void c72AsksNoThirdTime() {
+    Launch launch = openAtMain();
+    TestEhrs.MAIN.fault(GOALS, Fault.status(401));
+
+    assertThat(goals.goals(launch).join()).isEqualTo(new Reading.Failed<>(Failure.SIGN_IN_ENDED));
+
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1);
+    assertThat(TestEhrs.MAIN.requestsTo(GOALS)).hasSize(2);
+  }
+
+  @Test
+  void c72RenewsOnceForAllWhoseTokenWasRefusedTogether() throws Exception {
+    Launch launch = openAtMain();
+    TestEhrs.MAIN.expireAccessTokens();
+
+    Together.run(8, () -> found(goals.goals(launch).join()));
+
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1);
+  }
+
+  @Test
+  void c72RenewsOnceAndWritesAgainWhereATokenIsRefused() {
+    Launch launch = openAtMain();
+    TestEhrs.MAIN.expireAccessTokens();
+    int before = TestEhrs.MAIN.stored("Observation").size();
+
+    Write write = write(launch);
+
+    assertThat(write.state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1);
+    assertThat(TestEhrs.MAIN.stored("Observation")).as("once").hasSize(before + 1);
+  }
+
+  @Test
+  void c72SaysThatTheSignInIsOverWhereAWriteIsRefusedForGood() {
+    Launch launch = openAtMain();
+    TestEhrs.MAIN.fault(WRITE, Fault.status(401));
+
+    Write write = write(launch);
+
+    assertThat(write.state()).isEqualTo(WriteState.REJECTED);
+    assertThat(write.why()).isEqualTo(Why.SIGN_IN_ENDED);
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1);
+    assertThat(TestEhrs.MAIN.requestsTo(WRITE)).hasSize(2);
+  }
+
+  @Test
   void c72RenewsNothingWhereThePersonMayNot() {
     Launch launch = openAtMain();
     TestEhrs.MAIN.fault(Interaction.anyFhir(), Fault.status(403));
@@ -183,6 +244,11 @@ class ApiAccessTest {
     assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).isEmpty();
     assertThat(TestEhrs.MAIN.requestsTo(GOALS)).hasSize(1);
     assertThat(TestEhrs.MAIN.requestsTo(WRITE)).hasSize(1);
+  }
+
+  private static Stream<String> tokens(Interaction where) {
+    return TestEhrs.MAIN.requestsTo(where).stream()
+        .map(request -> request.header("Authorization").orElseThrow());
   }
 
   /** With a refresh token, as the handshake brings one. The EHR's record begins after it. */

@@ -103,11 +103,12 @@ class CallbackTest {
 
   @Test
   void c40GivesTheSessionANewIdOnceSomebodyIsSignedIn() {
-    HttpResponse<String> first = browser.open(TestEhrs.MAIN, Handshake.DOCTOR);
-    HttpResponse<String> second = browser.open(TestEhrs.MAIN, Handshake.DOCTOR);
+    HttpResponse<String> redirect =
+        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(Handshake.DOCTOR));
+    HttpResponse<String> opened = browser.signInAt(redirect);
 
-    assertThat(sessionCookie(first)).isNotEmpty();
-    assertThat(sessionCookie(second)).isNotEmpty().isNotEqualTo(sessionCookie(first));
+    assertThat(sessionCookie(redirect)).isNotEmpty();
+    assertThat(sessionCookie(opened)).isNotEmpty().isNotEqualTo(sessionCookie(redirect));
   }
 
   private static String sessionCookie(HttpResponse<String> opened) {
@@ -186,6 +187,18 @@ class CallbackTest {
     FakeEhr ehr = TestEhrs.with(Quirk.ISS_IN_CALLBACK, Quirk.ISSUER_DIFFERS_FROM_FHIR_BASE);
 
     assertThat(Handshake.page(browser.open(ehr, Handshake.DOCTOR))).isEqualTo("agenda");
+  }
+
+  @Test
+  void c43RefusesAnAnswerThatNamesAnotherIssuer() {
+    FakeEhr ehr = TestEhrs.with(Quirk.OTHER_ISS_IN_CALLBACK);
+
+    HttpResponse<String> refused = browser.open(ehr, Handshake.DOCTOR);
+
+    assertThat(refused.statusCode()).isIn(400, 502);
+    assertThat(refused.headers().firstValue("Location")).isEmpty();
+    assertThat(refused.body()).doesNotContain("other-ehr");
+    assertThat(ehr.requestsTo(Interaction.token())).isEmpty();
   }
 
   /** The callback that the EHR sends this browser to, not yet called. */

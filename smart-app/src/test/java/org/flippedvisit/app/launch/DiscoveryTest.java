@@ -106,6 +106,13 @@ class DiscoveryTest {
   }
 
   @Test
+  void c22RefusesServerThatDoesNotTakeOurClientAuthentication() {
+    TestEhrs.SECRET.quirk(Quirk.AUTH_METHODS_OTHER);
+
+    assertRefused(TestEhrs.SECRET, "answered in a way we cannot use");
+  }
+
+  @Test
   void c22TakesSilenceAboutClientAuthenticationForYes() {
     TestEhrs.SECRET.quirk(Quirk.AUTH_METHODS_NOT_STATED);
 
@@ -132,6 +139,18 @@ class DiscoveryTest {
   void c23AsksForScopesThatAreNotListed() {
     assertThat(scopes(TestEhrs.MAIN))
         .contains("online_access", "patient/Goal.rs", "user/Practitioner.rs");
+  }
+
+  @Test
+  void c23AsksInTheSpellingOfV1WhereNoOtherIsKnown() {
+    FakeEhr ehr = TestEhrs.with(Quirk.PERMISSION_V1_ONLY);
+
+    assertThat(scopes(ehr))
+        .contains("launch", "openid", "fhirUser", "patient/Patient.read", "patient/Goal.read")
+        .contains("patient/Observation.read", "patient/Observation.write")
+        .doesNotContain("patient/Goal.write")
+        .noneMatch(scope -> scope.matches(".*/.*\\.[cruds]+"));
+    assertThat(Handshake.page(browser.open(ehr, Handshake.DOCTOR))).isEqualTo("agenda");
   }
 
   private List<String> scopes(FakeEhr ehr) {
@@ -171,6 +190,16 @@ class DiscoveryTest {
 
     assertThat(Handshake.page(browser.open(TestEhrs.MAIN, Handshake.DOCTOR))).isEqualTo("agenda");
     assertThat(TestEhrs.MAIN.requestsTo(Interaction.discovery())).hasSize(2);
+  }
+
+  @Test
+  void c24AsksAgainAfterTheKeysFailed() {
+    FakeEhr ehr = TestEhrs.with(Quirk.WRONG_ID_TOKEN_KEY);
+    browser.open(ehr, Handshake.DOCTOR);
+    ehr.clearQuirks();
+
+    assertThat(Handshake.page(browser.open(ehr, Handshake.DOCTOR))).isEqualTo("agenda");
+    assertThat(ehr.requestsTo(Interaction.discovery())).hasSize(2);
   }
 
   @Test

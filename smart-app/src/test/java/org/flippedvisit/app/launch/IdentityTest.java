@@ -7,7 +7,9 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.LENA_ORTIZ;
 import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Browser;
 import org.flippedvisit.app.testing.TestEhrs;
@@ -83,6 +85,39 @@ class IdentityTest {
     TestEhrs.VENDOR.fault(Interaction.jwks(), Fault.status(500));
 
     assertNotSure(browser.open(TestEhrs.VENDOR, Handshake.DOCTOR));
+  }
+
+  @Test
+  void c90FindsTheKeysThroughTheOpenidProvider() {
+    FakeEhr ehr = TestEhrs.with(Quirk.NO_JWKS_URI, Quirk.ISSUER_DIFFERS_FROM_FHIR_BASE);
+
+    assertThat(Handshake.page(browser.open(ehr, Handshake.DOCTOR))).isEqualTo("agenda");
+    assertThat(ehr.requestsTo(Interaction.openidConfiguration()))
+        .singleElement()
+        .satisfies(request -> assertThat(request.authorized()).isFalse())
+        .satisfies(
+            request ->
+                assertThat(request.path()).isEqualTo("/auth/.well-known/openid-configuration"));
+  }
+
+  @Test
+  void c90RefusesAnOpenidProviderThatIsAnotherThanWasNamed() {
+    FakeEhr ehr = TestEhrs.with(Quirk.NO_JWKS_URI, Quirk.OTHER_ISSUER_IN_OPENID_CONFIGURATION);
+
+    HttpResponse<String> refused = browser.launch(ehr.issuer(), ehr.launch(Handshake.DOCTOR));
+
+    assertThat(refused.statusCode()).isEqualTo(502);
+    assertThat(refused.headers().firstValue("Location")).isEmpty();
+    assertThat(ehr.requestsTo(Interaction.jwks())).isEmpty();
+  }
+
+  @Test
+  void c90FollowsNoRedirectToAnotherOpenidProvider() {
+    FakeEhr ehr = TestEhrs.with(Quirk.NO_JWKS_URI);
+    ehr.fault(Interaction.openidConfiguration(), Fault.REDIRECT_OTHER_HOST);
+
+    assertThat(browser.launch(ehr.issuer(), "x").statusCode()).isEqualTo(502);
+    assertThat(ehr.foreignRequests()).isEmpty();
   }
 
   private static void assertNotSure(HttpResponse<String> refused) {
@@ -178,6 +213,97 @@ class IdentityTest {
     assertThat(Handshake.page(proxy)).isEqualTo("before");
     assertThat(Handshake.launch(launches, proxy).role()).isEqualTo(Role.PROXY);
     assertThat(Handshake.launch(launches, another).role()).isEqualTo(Role.PROXY);
+  }
+
+  /** The EHR of these tests calls them by SNOMED CT 22515006, and by a code of its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://snomed.info/sct, 22515006, MEDICAL_ASSISTANT",
+    "https://ehr.example.org/roles, rooming-nurse, MEDICAL_ASSISTANT",
+    "https://ehr.example.org/roles, 22515006, CLINICIAN",
+    "http://snomed.info/sct, 309343006, CLINICIAN"
+  })
+  void c91KnowsMedicalAssistantsByTheirCode(String system, String code, Role role) {
+    TestEhrs.VENDOR.put(
+        """
+        {"resourceType": "PractitionerRole", "id": "coded-role", "active": true,
+         "practitioner": {"reference": "Practitioner/coded"},
+         "code": [{"coding": [{"system": "%s", "code": "%s"}]}]}
+        """
+            .formatted(system, code));
+
+    for (String staff : new String[] {"Practitioner/coded", "PractitionerRole/coded-role"}) {
+      Launch launch = open(TestEhrs.VENDOR, Handshake.by(staff));
+
+      assertThat(launch.role()).isEqualTo(role);
+      assertThat(launch.fhirUser()).isEqualTo(new FhirUser("Practitioner", "coded"));
+    }
+  }
+
+  @Test
+  void c91TakesStaffForCliniciansWhereTheirRolesCannotBeRead() {
+    TestEhrs.VENDOR.fault(Interaction.search("PractitionerRole"), Fault.status(500));
+
+    assertThat(open(TestEhrs.VENDOR, Handshake.by("Practitioner/coded")).role())
+        .isEqualTo(Role.CLINICIAN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Patient/noah, PATIENT",
+    "Patient/somebody-else, PROXY",
+    "RelatedPerson/noah-ingrid, PROXY",
+    "Practitioner/dr-ahlgren, CLINICIAN",
+    "PractitionerRole/unread, CLINICIAN"
+  })
+  void c91TakesAPersonForWhomTheyAreLinkedTo(String linked, Role role) {
+    link(linked);
+
+    Launch launch = open(TestEhrs.VENDOR, person());
+
+    assertThat(launch.role()).isEqualTo(role);
+    assertThat(launch.fhirUser().reference()).isEqualTo(linked);
+    assertThat(TestEhrs.VENDOR.requestsTo(Interaction.read("Person")))
+        .singleElement()
+        .satisfies(read -> assertThat(read.authorized()).isTrue());
+  }
+
+  @Test
+  void c91TakesAPersonForThePatientOfTheLaunchBeforeAnybodyElse() {
+    link("Practitioner/dr-ahlgren", "Patient/other", "Patient/noah");
+
+    assertThat(open(TestEhrs.VENDOR, person()).role()).isEqualTo(Role.PATIENT);
+  }
+
+  @Test
+  void c91OpensNothingForAPersonOfWhomNothingIsKnown() {
+    link();
+    assertNobody(browser.open(TestEhrs.VENDOR, person()));
+
+    link("https://other.example.org/fhir/Patient/noah");
+    assertNobody(browser.open(TestEhrs.VENDOR, person()));
+
+    link("Patient/noah");
+    TestEhrs.VENDOR.fault(Interaction.read("Person"), Fault.status(403));
+    assertNobody(browser.open(TestEhrs.VENDOR, person()));
+  }
+
+  private static org.flippedvisit.fixtures.fakeehr.Launch person() {
+    return Handshake.by("Person/somebody")
+        .withGrantedScope("openid fhirUser launch patient/Person.r patient/Patient.rs");
+  }
+
+  private static void link(String... targets) {
+    String links =
+        Arrays.stream(targets)
+            .map(target -> "{\"target\": {\"reference\": \"%s\"}}".formatted(target))
+            .collect(Collectors.joining(","));
+    TestEhrs.VENDOR.put(
+        "{\"resourceType\": \"Person\", \"id\": \"somebody\", \"link\": [%s]}".formatted(links));
+  }
+
+  private Launch open(FakeEhr ehr, org.flippedvisit.fixtures.fakeehr.Launch context) {
+    return Handshake.launch(launches, browser.open(ehr, context));
   }
 
   @Test

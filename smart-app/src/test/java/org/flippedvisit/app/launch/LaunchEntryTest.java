@@ -73,10 +73,16 @@ class LaunchEntryTest {
         .allMatch(cookie -> cookie.contains("; SameSite=None"))
         .allMatch(cookie -> cookie.contains("; Partitioned"))
         .anyMatch(
-            cookie ->
-                cookie.matches(
+            session ->
+                session.matches(
                     "__Host-flipped-visit=[0-9A-F]{32}; Path=/; Secure; HttpOnly; SameSite=None;"
-                        + " Partitioned"));
+                        + " Partitioned"))
+        .anyMatch(
+            state ->
+                state.matches(
+                    "__Secure-launch-[0-9a-f]{16}=[A-Za-z0-9_-]{22}; Path=/callback/main;"
+                        + " Max-Age=600; Expires=[^;]+; Secure; HttpOnly; Partitioned;"
+                        + " SameSite=None"));
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.flippedvisit.app.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import org.flippedvisit.app.launch.AccessTokens.SignInEnded;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Browser;
@@ -25,6 +27,9 @@ class RefreshTest {
   private final Browser browser;
   private final Launches launches;
   private final AccessTokens tokens;
+  private final LaunchEnd end;
+  private final SmartTokenHttp http;
+  private final ClientAssertions assertions;
   private final Ehrs ehrs;
   private final SmartDiscovery discovery;
 
@@ -32,11 +37,17 @@ class RefreshTest {
       @LocalServerPort int port,
       Launches launches,
       AccessTokens tokens,
+      LaunchEnd end,
+      SmartTokenHttp http,
+      ClientAssertions assertions,
       Ehrs ehrs,
       SmartDiscovery discovery) {
     browser = new Browser(port);
     this.launches = launches;
     this.tokens = tokens;
+    this.end = end;
+    this.http = http;
+    this.assertions = assertions;
     this.ehrs = ehrs;
     this.discovery = discovery;
   }
@@ -100,6 +111,36 @@ class RefreshTest {
   }
 
   @Test
+  void c80TriesAgainLaterWhereRenewalMerelyFailed() {
+    TestEhrs.MAIN.withTokenLifetime(Duration.ofSeconds(25));
+    Launch launch = open(TestEhrs.MAIN);
+    var clock = new MovingClock(Instant.now());
+    var waiting = new AccessTokens(launches, end, http, assertions, clock);
+    TestEhrs.MAIN.fault(Interaction.token(), Fault.status(503).once());
+
+    String old = waiting.current(launch);
+    assertThat(waiting.current(launch)).as("not at once").isEqualTo(old);
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1);
+
+    clock.advance(Duration.ofSeconds(6));
+    assertThat(waiting.current(launch)).isNotEqualTo(old);
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(2);
+  }
+
+  @Test
+  void c80GivesNoTokenThatHasRunOut() {
+    Launch launch = open(TestEhrs.with(Quirk.NO_REFRESH_TOKEN));
+    var clock = new MovingClock(Instant.now());
+    var later = new AccessTokens(launches, end, http, assertions, clock);
+    assertThat(later.current(launch)).isNotEmpty();
+
+    clock.advance(Duration.ofSeconds(6));
+
+    assertThatThrownBy(() -> later.current(launch)).isInstanceOf(SignInEnded.class);
+    assertThat(TestEhrs.VENDOR.requestsTo(Interaction.token())).isEmpty();
+  }
+
+  @Test
   void c81RenewsOnceWhereSeveralReadTogether() throws Exception {
     Launch launch = open(TestEhrs.MAIN);
     TestEhrs.MAIN.withTokenLifetime(Duration.ofHours(1));
@@ -145,7 +186,7 @@ class RefreshTest {
 
   @Test
   void c82EndsTheLaunchWhereTheRenewedTokenIsForAnotherPatient() {
-    FakeEhr ehr = TestEhrs.with(Quirk.OTHER_PATIENT_ON_REFRESH);
+    FakeEhr ehr = TestEhrs.SECRET.quirk(Quirk.OTHER_PATIENT_ON_REFRESH);
     Launch launch = open(ehr);
 
     assertThatThrownBy(() -> tokens.current(launch)).isInstanceOf(SignInEnded.class);
@@ -153,6 +194,20 @@ class RefreshTest {
     assertThat(launches.tokens(launch.id())).as("nothing of it is left").isEmpty();
     assertThatThrownBy(() -> tokens.current(launch)).isInstanceOf(SignInEnded.class);
     assertThat(ehr.requestsTo(Interaction.token())).hasSize(1);
+  }
+
+  /**
+   * At this EHR the app asks for the roles of staff before it opens, with a token as short-lived.
+   */
+  @Test
+  void c82OpensNothingWhereTheTokenIsForAnotherPatientEvenBeforeTheFirstPage() {
+    FakeEhr ehr = TestEhrs.with(Quirk.OTHER_PATIENT_ON_REFRESH);
+
+    HttpResponse<String> refused = browser.open(ehr, Handshake.DOCTOR);
+
+    assertThat(refused.statusCode()).isEqualTo(502);
+    assertThat(refused.headers().firstValue("Location")).isEmpty();
+    assertThat(ehr.requestsTo(Interaction.search("PractitionerRole"))).isEmpty();
   }
 
   /** The EHR of {@link Quirk#NO_PATIENT} names none at a refresh either. */

@@ -26,8 +26,17 @@ public final class TestEhrs {
   /** Id of {@link #SECRET}. */
   public static final String SECRET_ID = "secret";
 
+  /** Id of {@link #ASYMMETRIC}. */
+  public static final String ASYMMETRIC_ID = "asymmetric";
+
+  /** Id of {@link #ELLIPTIC}. */
+  public static final String ELLIPTIC_ID = "elliptic";
+
   /** With characters that HTTP Basic needs escaped (RFC 6749 §2.3.1). */
   static final String CLIENT_SECRET = "s3cret:&/+%";
+
+  /** What {@link #VENDOR} calls its medical assistants: by system and code, and by a code alone. */
+  static final String ASSISTANT_CODES = "http://snomed.info/sct|22515006,rooming-nurse";
 
   public static final FakeEhr MAIN = FakeEhr.start();
   public static final FakeEhr OTHER = FakeEhr.start();
@@ -52,6 +61,15 @@ public final class TestEhrs {
   public static final FakeEhr SECRET =
       FakeEhr.start().register(client(SECRET_ID).withSecret(CLIENT_SECRET));
 
+  /** Knows the app by the key in {@link KeyFile#RSA}. */
+  public static final FakeEhr ASYMMETRIC = FakeEhr.start();
+
+  /**
+   * Knows the app by the key in {@link KeyFile#EC}, and wants to be named as the issuer where it is
+   * shown to.
+   */
+  public static final FakeEhr ELLIPTIC = FakeEhr.start().quirk(Quirk.ASSERTIONS_FOR_THE_ISSUER);
+
   private static final Map<String, FakeEhr> ALL = new LinkedHashMap<>();
 
   static {
@@ -60,6 +78,11 @@ public final class TestEhrs {
     ALL.put("peculiar", PECULIAR);
     ALL.put(VENDOR_ID, VENDOR);
     ALL.put(SECRET_ID, SECRET);
+    ALL.put(ASYMMETRIC_ID, ASYMMETRIC);
+    ALL.put(ELLIPTIC_ID, ELLIPTIC);
+    ASYMMETRIC.register(
+        client(ASYMMETRIC_ID).withJwks(KeyFile.write(KeyFile.RSA, KeyFile.rsa("rsa-1"))));
+    ELLIPTIC.register(client(ELLIPTIC_ID).withJwks(KeyFile.write(KeyFile.EC, KeyFile.ec("ec-1"))));
   }
 
   private TestEhrs() {}

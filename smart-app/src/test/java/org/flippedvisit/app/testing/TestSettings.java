@@ -55,6 +55,17 @@ public final class TestSettings
       settings.add(entry + "client-authentication=client_secret_basic");
       settings.add(entry + "client-secret=" + TestEhrs.CLIENT_SECRET);
     }
+    if (id.equals(TestEhrs.ASYMMETRIC_ID) || id.equals(TestEhrs.ELLIPTIC_ID)) {
+      boolean elliptic = id.equals(TestEhrs.ELLIPTIC_ID);
+      settings.add(entry + "client-authentication=private_key_jwt");
+      settings.add(entry + "private-key=" + (elliptic ? KeyFile.EC : KeyFile.RSA).toUri());
+      if (elliptic) {
+        settings.add(entry + "token-audience=" + ehr.issuer());
+      }
+    }
+    if (id.equals(TestEhrs.VENDOR_ID)) {
+      settings.add(entry + "medical-assistant-codes=" + TestEhrs.ASSISTANT_CODES);
+    }
   }
 
   private static Path folder() {

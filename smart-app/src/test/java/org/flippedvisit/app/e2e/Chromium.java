@@ -9,9 +9,14 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -20,15 +25,19 @@ import org.junit.jupiter.api.Assumptions;
  * developer's machine, and fail in CI.
  */
 final class Chromium implements AutoCloseable {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-background-networking",
+          "--disable-component-update");
+
+  private final Path executable = executable();
   private final Playwright playwright;
   private final Browser browser;
+  private final List<BrowserContext> profiles = new ArrayList<>();
 
   Chromium() {
-    String executable = System.getenv("CHROMIUM");
-    if (executable == null || executable.isBlank()) {
-      Assertions.assertNull(System.getenv("CI"), "CI has no browser: set CHROMIUM");
-      Assumptions.abort("no browser: set CHROMIUM to a Chromium or Chrome");
-    }
     PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     playwright =
         Playwright.create(
@@ -37,14 +46,45 @@ final class Chromium implements AutoCloseable {
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(executable))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking",
-                            "--disable-component-update")));
+                new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
+  }
+
+  private static Path executable() {
+    String executable = System.getenv("CHROMIUM");
+    if (executable == null || executable.isBlank()) {
+      Assertions.assertNull(System.getenv("CI"), "CI has no browser: set CHROMIUM");
+      Assumptions.abort("no browser: set CHROMIUM to a Chromium or Chrome");
+    }
+    return Path.of(Objects.requireNonNull(executable));
+  }
+
+  /**
+   * A browser whose person has changed its settings.
+   *
+   * @param preferences Chromium's own {@code Preferences} file, as JSON
+   */
+  BrowserContext withSettings(String preferences) {
+    try {
+      Path profile =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target", "e2e")), "profile");
+      Files.writeString(
+          Files.createDirectory(profile.resolve("Default")).resolve("Preferences"), preferences);
+      BrowserContext context =
+          playwright
+              .chromium()
+              .launchPersistentContext(
+                  profile,
+                  new BrowserType.LaunchPersistentContextOptions()
+                      .setExecutablePath(executable)
+                      .setArgs(ARGUMENTS)
+                      .setLocale("en-US")
+                      .setViewportSize(1280, 900));
+      context.setDefaultTimeout(45_000);
+      profiles.add(context);
+      return context;
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
   }
 
   /** A person at a browser of their own: no cookie shared with anybody. */
@@ -110,6 +150,7 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
+    profiles.forEach(BrowserContext::close);
     browser.close();
     playwright.close();
   }

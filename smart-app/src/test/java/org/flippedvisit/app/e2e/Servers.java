@@ -55,10 +55,14 @@ final class Servers {
     return appUrl;
   }
 
-  /** Kills the app as a power cut would, and starts it again on the same store. */
-  void killAndRestartApp() {
+  /**
+   * Kills the app as a power cut would, and starts it again on the same store.
+   *
+   * @param settings command line arguments that differ from the usual
+   */
+  void killAndRestartApp(String... settings) {
     Objects.requireNonNull(app, "the app is not ours").destroyForcibly().onExit().join();
-    startApp();
+    startApp(settings);
   }
 
   boolean ownsApp() {
@@ -76,7 +80,8 @@ final class Servers {
       var servers =
           new Servers(
               "http://localhost:" + freePort(),
-              "http://localhost:" + freePort(),
+              // Another site than the EHR's, as in life: every frame of the app is a third party's.
+              "http://127.0.0.1:" + freePort(),
               Files.createTempDirectory(folder, "run"));
       servers.startEhr();
       servers.startApp();
@@ -97,19 +102,24 @@ final class Servers {
     await(ehrUrl + "/fhir/.well-known/smart-configuration");
   }
 
-  private void startApp() {
+  private void startApp(String... settings) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--spring.profiles.active=sandbox",
+                "--flipped-visit.public-url=" + appUrl,
+                "--flipped-visit.store.keyset=" + folder.resolve("keyset.json").toAbsolutePath(),
+                "--spring.datasource.url=jdbc:h2:file:"
+                    + folder.resolve("store").toAbsolutePath()
+                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
+                "--flipped-visit.fhir.answer=8s"));
+    arguments.addAll(List.of(settings));
     app =
         start(
             "app",
             List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"),
             Path.of("target", "flipped-visit-exec.jar"),
-            List.of(
-                "--spring.profiles.active=sandbox",
-                "--flipped-visit.store.keyset=" + folder.resolve("keyset.json").toAbsolutePath(),
-                "--spring.datasource.url=jdbc:h2:file:"
-                    + folder.resolve("store").toAbsolutePath()
-                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
-                "--flipped-visit.fhir.answer=8s"),
+            arguments,
             Map.of("FLIPPEDVISIT_PORT", port(appUrl), "SANDBOX_EHR_PORT", port(ehrUrl)));
     await(appUrl + "/actuator/health");
   }

@@ -77,6 +77,7 @@ public final class AgendaService {
 
   /** What the chart proposes for the team's part. */
   public CompletableFuture<Reading<List<AgendaItem>>> proposals(Launch launch, Locale language) {
+    launch.requireStaff();
     LocalDate today = LocalDate.now(clock);
     var queries = new ArrayList<>(AgendaQueries.teamItems(launch.patientId(), today));
     queries.add(TrendQueries.measures(launch.patientId(), today.minusYears(MEASURES_YEARS)));
@@ -110,6 +111,7 @@ public final class AgendaService {
    * made again on theirs, so neither is lost.
    */
   public Agenda change(Launch launch, UnaryOperator<Agenda> change) {
+    launch.requireStaff();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored seen = store.find(launch.patientKey(), launch.visitKey());
       Agenda changed = change.apply(seen.agenda());
@@ -131,6 +133,7 @@ public final class AgendaService {
    * @param summary what it says; its agenda is closed
    */
   public Published publish(Launch launch, VisitSummary summary) {
+    launch.requireStaff();
     WriteKey key = noteKey(launch, summary.agenda());
     String text = VisitNoteText.compose(summary, key);
     return new Published(

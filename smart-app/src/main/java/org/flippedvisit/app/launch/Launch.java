@@ -27,6 +27,17 @@ public record Launch(
     boolean isBannerNeeded,
     Instant startedAt) {
 
+  /**
+   * Stands before every action of the care team's, whatever page it was called from.
+   *
+   * @throws NotForThisRole when a patient or proxy opened this launch
+   */
+  public void requireStaff() {
+    if (!role.isStaff()) {
+      throw new NotForThisRole();
+    }
+  }
+
   /** The same launch, by the person that the one who signed in turned out to be. */
   Launch by(FhirUser user) {
     return new Launch(

@@ -59,6 +59,12 @@ public final class WriteLedger implements DisposableBean {
    */
   public Write write(
       Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+    by.requireBy(launch);
+    return writeDown(launch, kind, key, resource, by);
+  }
+
+  private Write writeDown(
+      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
     Optional<Write> before = store.find(launch, key);
     if (before.isPresent()) {
       return before.get(); // written down already: settling it is another matter
@@ -166,7 +172,7 @@ public final class WriteLedger implements DisposableBean {
             null,
             visit == null ? null : visit.organizationReference(),
             organization == null ? launch.ehr().name() : organization);
-    write(
+    writeDown( // by whoever wrote it then, also where somebody else has settled it now
         launch,
         WriteKind.PROVENANCE,
         newKey(),

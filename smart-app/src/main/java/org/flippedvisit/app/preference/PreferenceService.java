@@ -148,6 +148,7 @@ public final class PreferenceService implements DisposableBean {
    * provenance. Blocking for as long as the slower of the two takes.
    */
   public PreferenceSaved record(Launch launch, RecordedPreference preference) {
+    by(preference).requireBy(launch);
     WriteKey noteKey = WriteLedger.newKey();
     WriteKey codedKey = WriteLedger.newKey();
     recorded.add(

@@ -103,6 +103,7 @@ public final class PreVisitService {
    * @return how the write of the answers stands; only a confirmed one arrived
    */
   public Write send(Launch launch, PreVisitAnswers answers, Attribution by, Locale language) {
+    by.requireBy(launch);
     WriteKey key = WriteLedger.newKey();
     var response =
         new PreVisitResponse(

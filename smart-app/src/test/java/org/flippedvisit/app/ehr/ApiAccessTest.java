@@ -292,12 +292,13 @@ class ApiAccessTest {
             """
                 .formatted(WriteKey.SYSTEM, key.value()));
     var patient = new Author.Patient(NOAH.id(), null);
+    var doctor = new Author.Practitioner(DR_AHLGREN.id(), null, null);
     return ledger.write(
         launch,
         WriteKind.PREFERENCE_CODED,
         key,
         observation,
-        new Attribution(patient, patient, null));
+        new Attribution(patient, doctor, null));
   }
 
   private static <T> T found(Reading<T> reading) {

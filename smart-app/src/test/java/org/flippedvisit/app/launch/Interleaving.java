@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,6 +94,10 @@ final class Interleaving implements AutoCloseable {
     END
   }
 
+  /** What is not for patients and proxies. */
+  private static final Set<Act> CARE_TEAMS =
+      EnumSet.of(Act.SEE_PROPOSALS, Act.OPEN_AGENDA, Act.CHANGE_AGENDA);
+
   private final Services app;
   private final long seed;
   private final Lookup lookup;
@@ -169,10 +174,24 @@ final class Interleaving implements AutoCloseable {
       Launch tab = open.get(random.nextInt(open.size()));
       Launch launch = lookup.of(tab, random, open);
       used.add(tab.id().value());
-      markers.check("the answer to " + act, act(act, launch, tab), tab.ehr().id(), tab.patientId());
+      String answer = mayAct(act, launch) ? act(act, launch, tab) : refused(act, launch, tab);
+      markers.check("the answer to " + act, answer, tab.ehr().id(), tab.patientId());
       done.add(act);
     }
     return this;
+  }
+
+  private static boolean mayAct(Act act, Launch launch) {
+    return launch.role().isStaff() || !CARE_TEAMS.contains(act);
+  }
+
+  private String refused(Act act, Launch launch, Launch tab) {
+    try {
+      markers.cross(launch.role() + " was let to " + act + ": " + act(act, launch, tab));
+    } catch (NotForThisRole right) {
+      return "";
+    }
+    return "";
   }
 
   /** Does it, with words of who sits at the tab; gives everything that came back. */
@@ -244,7 +263,9 @@ final class Interleaving implements AutoCloseable {
             new RecordedPreference(
                 preference(mine("Ask me first", tab)),
                 patient,
-                new Author.Patient(launch.patientId(), name),
+                launch.role().isStaff()
+                    ? new Author.Patient(launch.patientId(), name)
+                    : author(launch),
                 author(launch),
                 OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
                 visit(launch),
@@ -362,14 +383,14 @@ final class Interleaving implements AutoCloseable {
   private Launch launch(OpenChart chart, String patient) {
     int number = users.incrementAndGet();
     String visit = "visit-" + patient;
-    return switch (number % 4) {
+    return switch (number % 6) {
       case 0 ->
           chart.openForLong(
               Role.PROXY, "RelatedPerson/rp-" + patient, patient, visit, OpenChart.PORTAL_SCOPE);
-      case 1 ->
+      case 1, 4 ->
           chart.openForLong(
               Role.MEDICAL_ASSISTANT, SHARED_DOCTOR, patient, visit, OpenChart.STAFF_SCOPE);
-      case 2 ->
+      case 3 ->
           chart.openForLong(
               Role.PATIENT, "Patient/" + patient, patient, visit, OpenChart.PORTAL_SCOPE);
       default ->

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.agenda.AgendaStore.Stored;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
@@ -119,7 +118,7 @@ public final class AgendaService {
         return changed;
       }
       if (store.save(launch.patientKey(), launch.visitKey(), seen, changed)) {
-        audit.add(launch.auditSubject(), Action.STORE, "Agenda", "ok");
+        audit.stored(launch.auditSubject(), "Agenda");
         return changed;
       }
     }

@@ -1,10 +1,23 @@
 package org.flippedvisit.app.audit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who acted on whose record, in which launch.
  *
  * @param record store the EHR belongs to
  * @param user FHIR reference of the signed-in person
+ * @param ehr id of the EHR in the configuration
+ * @param fhirBase its FHIR base URL without a trailing slash
+ * @param encounterId the visit in context; null when the EHR gave none
  */
 public record AuditSubject(
-    String record, String tenant, String patientId, String launchId, String user, String role) {}
+    String record,
+    String tenant,
+    String patientId,
+    String launchId,
+    String user,
+    String role,
+    String ehr,
+    String fhirBase,
+    @Nullable String encounterId) {}

@@ -1,74 +1,248 @@
 package org.flippedvisit.app.audit;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.flippedvisit.fhir.audit.AccessAction;
+import org.flippedvisit.fhir.audit.AccessOutcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * The access audit, in the app's own store (shape after IHE BALP 1.1: who, what type, which
- * patient, outcome). Called where reads and writes happen, so that no feature can forget it; never
- * bodies, never values.
+ * The access audit, in the app's own store (shape after IHE BALP 1.1.4). Called where reads and
+ * writes happen, so that no feature can forget it; never bodies, never values.
+ *
+ * <p>A line that the store does not take is an error in the log, makes the app unhealthy, and waits
+ * here until the store takes it. Until then nobody enters and nothing that was read is shown; what
+ * was written stays written (docs/decisions/0010).
  */
 @Component
-public final class AuditTrail {
-  private final JdbcClient database;
-  private final Clock clock;
+public final class AuditTrail implements DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+  private static final int MOST_WAITING = 10_000;
 
-  AuditTrail(JdbcClient database, Clock clock) {
-    this.database = database;
+  private final AuditStore store;
+  private final Clock clock;
+  private final Queue<AuditLine> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
+  AuditTrail(AuditStore store, Clock clock) {
+    this.store = store;
     this.clock = clock;
   }
 
-  /** What was done, as a FHIR restful interaction. */
-  public enum Action {
-    LAUNCH,
-    END,
-    READ,
-    SEARCH,
-    CREATE,
-    UPDATE,
-    STORE
-  }
+  /** The store did not take a line that has to be there before anything happens. */
+  public static final class NotAudited extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
-  public void launched(AuditSubject subject) {
-    add(subject, Action.LAUNCH, "Patient", "ok");
+    NotAudited() {
+      super("the access audit could not be written");
+    }
   }
 
   /**
-   * A launch is over.
+   * Somebody signed in.
    *
-   * @param why such as {@code signed-off} or {@code idle}
+   * @throws NotAudited when that could not be written down; nobody may go in
+   */
+  public void launched(AuditSubject subject) {
+    if (!write(line(subject, AccessAction.LAUNCH, "Patient", AccessOutcome.OK))) {
+      throw new NotAudited();
+    }
+  }
+
+  /**
+   * A launch is over. Never fails.
+   *
+   * @param why in a word, such as {@code idle}
    */
   public void ended(AuditSubject subject, String why) {
-    add(subject, Action.END, "Patient", why);
+    var line = line(subject, AccessAction.LOGOUT, "Patient", AccessOutcome.OK);
+    write(
+        new AuditLine(
+            line.at(),
+            subject,
+            line.action(),
+            line.type(),
+            line.outcome(),
+            null,
+            null,
+            null,
+            null,
+            why));
   }
 
   /**
-   * Adds one line.
+   * A search was sent to the EHR.
    *
-   * @param type FHIR resource type, or the name of the app's own record
-   * @param outcome {@code ok} or the class of failure, such as {@code 403} or {@code timeout}
+   * @param query type and parameters, without what would say more than who, when and which kind of
+   *     record
+   * @param requestId {@code X-Request-Id} sent along
+   * @return whether the line is in the store; when not, nobody may see what came back
    */
-  public void add(AuditSubject subject, Action action, String type, String outcome) {
-    database
-        .sql(
-            """
-            insert into access_audit
-              (at, record, tenant, patient_id, launch_id, user_ref, user_role, action, resource_type, outcome)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            clock.instant().atOffset(ZoneOffset.UTC),
-            subject.record(),
-            subject.tenant(),
-            subject.patientId(),
-            subject.launchId(),
-            subject.user(),
-            subject.role(),
-            action.name(),
+  public boolean searched(
+      AuditSubject subject, String type, AccessOutcome outcome, String query, String requestId) {
+    return write(
+        new AuditLine(
+            clock.instant(),
+            subject,
+            AccessAction.SEARCH,
             type,
-            outcome)
-        .update();
+            outcome,
+            null,
+            null,
+            query,
+            requestId,
+            null));
+  }
+
+  /**
+   * One resource was asked for by its id.
+   *
+   * @param reference such as {@code Person/7}
+   * @param requestId {@code X-Request-Id} sent along
+   * @return whether the line is in the store; when not, nobody may use what came back
+   */
+  public boolean read(
+      AuditSubject subject,
+      String type,
+      AccessOutcome outcome,
+      String reference,
+      String requestId) {
+    return write(
+        new AuditLine(
+            clock.instant(),
+            subject,
+            AccessAction.READ,
+            type,
+            outcome,
+            null,
+            reference,
+            null,
+            requestId,
+            null));
+  }
+
+  /**
+   * A create was sent to the EHR. Never fails: what the EHR has, it has.
+   *
+   * @param reference what the EHR calls it; null when it did not say
+   * @param requestId {@code X-Request-Id} sent along
+   */
+  public void created(
+      AuditSubject subject,
+      String type,
+      AccessOutcome outcome,
+      @Nullable String reference,
+      String requestId) {
+    write(
+        new AuditLine(
+            clock.instant(),
+            subject,
+            AccessAction.CREATE,
+            type,
+            outcome,
+            null,
+            reference,
+            null,
+            requestId,
+            null));
+  }
+
+  /** Something was kept in the app's own store. Never fails: it is kept. */
+  public void stored(AuditSubject subject, String what) {
+    write(line(subject, AccessAction.STORE, what, AccessOutcome.OK));
+  }
+
+  /**
+   * A page about the patient was opened. Never fails: the reads of the page are refused instead.
+   *
+   * @param page such as {@code agenda}
+   * @param name of who opened it; null where the EHR gave none
+   */
+  public void opened(AuditSubject subject, String page, @Nullable String name) {
+    write(
+        new AuditLine(
+            clock.instant(),
+            subject,
+            AccessAction.OPEN,
+            page,
+            AccessOutcome.OK,
+            name,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  /** A page about the patient was sent to a printer. */
+  public void printed(AuditSubject subject, String page) {
+    write(line(subject, AccessAction.PRINT, page, AccessOutcome.OK));
+  }
+
+  /** How many lines wait for the store, after trying it once more. */
+  int waiting() {
+    try {
+      catchUp();
+    } catch (DataAccessException down) {
+      LOG.debug("audit.store still down");
+    }
+    return waiting.size();
+  }
+
+  private AuditLine line(
+      AuditSubject subject, AccessAction action, String type, AccessOutcome outcome) {
+    return new AuditLine(
+        clock.instant(), subject, action, type, outcome, null, null, null, null, null);
+  }
+
+  private boolean write(AuditLine line) {
+    try {
+      catchUp();
+      store.add(line);
+      return true;
+    } catch (DataIntegrityViolationException unfit) {
+      lose(line);
+      return false;
+    } catch (DataAccessException down) {
+      if (waiting.offer(line)) {
+        LOG.error("audit.waits {}", line);
+      } else {
+        lose(line);
+      }
+      return false;
+    }
+  }
+
+  /** Lines go into the store in the order in which they happened. */
+  private void catchUp() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    synchronized (waiting) {
+      for (AuditLine next = waiting.peek(); next != null; next = waiting.peek()) {
+        try {
+          store.add(next);
+        } catch (DataIntegrityViolationException unfit) {
+          lose(next);
+        }
+        waiting.remove();
+      }
+    }
+  }
+
+  private static void lose(AuditLine line) {
+    LOG.error("audit.lost {}", line);
+  }
+
+  @Override
+  public void destroy() {
+    if (waiting() > 0) {
+      waiting.forEach(AuditTrail::lose);
+    }
   }
 }

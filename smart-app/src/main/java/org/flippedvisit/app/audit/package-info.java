@@ -1,4 +1,7 @@
-/** Who opened, read or wrote what about whom, when and with what outcome; never what it said. */
+/**
+ * Who opened, read or wrote what about whom, when and with what outcome; never what it said. Kept
+ * in the shape of IHE BALP.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.flippedvisit.app.audit;

@@ -45,6 +45,7 @@ final class Capabilities {
             read(
                 clients.ask(
                     launch,
+                    new RequestId(),
                     fhir -> fhir.capabilities().ofType(CapabilityStatement.class).execute()));
       } catch (RuntimeException unreadable) {
         LOG.warn(

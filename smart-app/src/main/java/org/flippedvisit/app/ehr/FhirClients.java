@@ -8,7 +8,6 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.http.client.config.RequestConfig;
@@ -44,8 +43,8 @@ final class FhirClients {
    * request sent once more, a write too: what was refused for its token was not stored (SMART App
    * Launch 2.2).
    */
-  <T> T ask(Launch launch, Function<IGenericClient, T> request) {
-    var token = new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens);
+  <T> T ask(Launch launch, RequestId id, Function<IGenericClient, T> request) {
+    var token = new TokenForOneOrigin(launch.ehr().issuer(), launch, tokens, id);
     IGenericClient client = fhir.newRestfulGenericClient(launch.ehr().issuer());
     client.registerInterceptor(token);
     try {
@@ -83,12 +82,14 @@ final class FhirClients {
     private final String base;
     private final Launch launch;
     private final AccessTokens tokens;
+    private final RequestId id;
     private @Nullable String sent;
 
-    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens) {
+    TokenForOneOrigin(String base, Launch launch, AccessTokens tokens, RequestId id) {
       this.base = base;
       this.launch = launch;
       this.tokens = tokens;
+      this.id = id;
     }
 
     @Nullable String sent() {
@@ -106,7 +107,7 @@ final class FhirClients {
       String token = tokens.current(launch);
       request.addHeader("Authorization", "Bearer " + token);
       sent = token;
-      request.addHeader("X-Request-Id", UUID.randomUUID().toString());
+      request.addHeader("X-Request-Id", id.next());
       request.removeHeaders("Accept"); // HAPI lists XML first, and some EHRs speak JSON only
       request.addHeader("Accept", "application/fhir+json");
     }

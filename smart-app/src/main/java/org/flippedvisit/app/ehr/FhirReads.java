@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.Reading.Gap;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.mapping.FhirQuery;
@@ -115,28 +114,37 @@ public final class FhirReads implements DisposableBean {
         && !launch.scopes().mayRead(query.resourceType())) {
       return new Reading.NotPermitted<>();
     }
+    var id = new RequestId();
     Reading<Fetched> reading;
     Semaphore door =
-        doors.computeIfAbsent(launch.ehr().id(), id -> new Semaphore(properties.parallel()));
+        doors.computeIfAbsent(launch.ehr().id(), ehr -> new Semaphore(properties.parallel()));
     door.acquireUninterruptibly();
     try {
-      reading = pages(launch, query);
+      reading = pages(launch, query, id);
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(query.resourceType(), failed);
     } finally {
       door.release();
     }
-    audit.add(launch.auditSubject(), Action.SEARCH, query.resourceType(), outcome(reading));
-    return reading;
+    boolean isAudited =
+        audit.searched(
+            launch.auditSubject(),
+            query.resourceType(),
+            AuditOutcome.of(reading),
+            SearchUrl.forAudit(query),
+            id.value());
+    return reading instanceof Reading.Found && !isAudited
+        ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
+        : reading;
   }
 
-  private Reading<Fetched> pages(Launch launch, FhirQuery query) {
+  private Reading<Fetched> pages(Launch launch, FhirQuery query, RequestId id) {
     var resources = new ArrayList<Resource>();
     var issues = new ArrayList<MappingIssue>();
     String first = SearchUrl.of(query, properties.pageSize());
     Bundle page =
         clients.ask(
-            launch, fhir -> fhir.search().byUrl(first).returnBundle(Bundle.class).execute());
+            launch, id, fhir -> fhir.search().byUrl(first).returnBundle(Bundle.class).execute());
     for (int pages = 1; ; pages++) {
       for (Bundle.BundleEntryComponent entry : page.getEntry()) {
         keep(launch, query, entry, resources, issues);
@@ -146,7 +154,7 @@ public final class FhirReads implements DisposableBean {
         return Reading.Found.of(new Fetched(resources, issues, more));
       }
       Bundle before = page;
-      page = clients.ask(launch, fhir -> fhir.loadPage().next(before).execute());
+      page = clients.ask(launch, id, fhir -> fhir.loadPage().next(before).execute());
     }
   }
 
@@ -166,14 +174,6 @@ public final class FhirReads implements DisposableBean {
     } else {
       resources.add(resource);
     }
-  }
-
-  private static String outcome(Reading<?> reading) {
-    return switch (reading) {
-      case Reading.Found<?> ignored -> "ok";
-      case Reading.NotPermitted<?> ignored -> "not-permitted";
-      case Reading.Failed<?> failed -> failed.failure().name();
-    };
   }
 
   @Override

@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.launch.FhirUser;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.SignedInLookup;
+import org.flippedvisit.fhir.audit.AccessOutcome;
+import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Person;
 import org.hl7.fhir.r4.model.PractitionerRole;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 final class FhirSignedIn implements SignedInLookup {
   private static final Logger LOG = LoggerFactory.getLogger(FhirSignedIn.class);
 
+  private static final int MOST_ROLES = 20;
+
   private final FhirClients clients;
   private final AuditTrail audit;
 
@@ -34,19 +37,24 @@ final class FhirSignedIn implements SignedInLookup {
 
   @Override
   public List<FhirUser> linkedTo(Launch launch) {
+    var id = new RequestId();
+    String reference = launch.fhirUser().reference();
     try {
       Person person =
           clients.ask(
               launch,
+              id,
               fhir -> fhir.read().resource(Person.class).withId(launch.fhirUser().id()).execute());
-      audit.add(launch.auditSubject(), Action.READ, "Person", "ok");
-      return person.getActive() || !person.hasActive()
+      boolean isAudited =
+          audit.read(launch.auditSubject(), "Person", AccessOutcome.OK, reference, id.value());
+      return isAudited && (person.getActive() || !person.hasActive())
           ? person.getLink().stream()
               .flatMap(link -> user(link.getTarget(), launch).stream())
               .toList()
           : List.of();
     } catch (RuntimeException failed) {
-      failed(launch, "Person", failed);
+      audit.read(
+          launch.auditSubject(), "Person", failed(launch, "Person", failed), reference, id.value());
       return List.of();
     }
   }
@@ -55,14 +63,23 @@ final class FhirSignedIn implements SignedInLookup {
   public StaffRole staffRole(Launch launch) {
     FhirUser user = launch.fhirUser();
     boolean isRole = user.type().equals("PractitionerRole");
-    String url = "PractitionerRole?" + (isRole ? "_id=" : "practitioner=") + user.id();
+    FhirQuery query =
+        new FhirQuery(
+            "PractitionerRole",
+            List.of(new FhirQuery.Parameter(isRole ? "_id" : "practitioner", user.id())),
+            MOST_ROLES);
+    var id = new RequestId();
     try {
       Bundle found =
           clients.ask(
-              launch, fhir -> fhir.search().byUrl(url).returnBundle(Bundle.class).execute());
-      audit.add(launch.auditSubject(), Action.SEARCH, "PractitionerRole", "ok");
+              launch,
+              id,
+              fhir ->
+                  fhir.search().byUrl(SearchUrl.of(query)).returnBundle(Bundle.class).execute());
+      boolean isAudited = searched(launch, query, AccessOutcome.OK, id);
       List<PractitionerRole> roles =
           found.getEntry().stream()
+              .filter(entry -> isAudited)
               .flatMap(
                   entry ->
                       entry.getResource() instanceof PractitionerRole role
@@ -80,7 +97,7 @@ final class FhirSignedIn implements SignedInLookup {
                   coding -> (coding.hasSystem() ? coding.getSystem() : "") + "|" + coding.getCode())
               .collect(Collectors.toUnmodifiableSet()));
     } catch (RuntimeException failed) {
-      failed(launch, "PractitionerRole", failed);
+      searched(launch, query, failed(launch, "PractitionerRole", failed), id);
       return new StaffRole(null, Set.of());
     }
   }
@@ -107,12 +124,21 @@ final class FhirSignedIn implements SignedInLookup {
         : Optional.empty();
   }
 
-  private void failed(Launch launch, String type, RuntimeException failed) {
+  private boolean searched(Launch launch, FhirQuery query, AccessOutcome outcome, RequestId id) {
+    return audit.searched(
+        launch.auditSubject(),
+        query.resourceType(),
+        outcome,
+        SearchUrl.forAudit(query),
+        id.value());
+  }
+
+  private static AccessOutcome failed(Launch launch, String type, RuntimeException failed) {
     LOG.warn(
         "fhir.signed-in.unknown launch={} type={} kind={}",
         launch.id(),
         type,
         failed.getClass().getSimpleName());
-    audit.add(launch.auditSubject(), Action.READ, type, failed.getClass().getSimpleName());
+    return AuditOutcome.of(FailureKinds.ofRead(type, failed));
   }
 }

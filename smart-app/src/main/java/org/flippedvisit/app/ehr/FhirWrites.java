@@ -6,10 +6,10 @@ import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import java.util.Optional;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Ehr.Writing;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -56,20 +56,23 @@ public final class FhirWrites {
     if (!encoded.patientId().equals(launch.patientId())) {
       throw new OtherPatient();
     }
+    var id = new RequestId();
     WriteOutcome outcome;
     try {
       Resource resource = (Resource) fhir.newJsonParser().parseResource(encoded.json());
       outcome =
           read(
-              clients.ask(launch, client -> create(client, resource, key)), encoded.resourceType());
+              clients.ask(launch, id, client -> create(client, resource, key)),
+              encoded.resourceType());
     } catch (RuntimeException failed) {
       outcome = FailureKinds.ofWrite(encoded.resourceType(), failed);
     }
-    audit.add(
+    audit.created(
         launch.auditSubject(),
-        Action.CREATE,
         encoded.resourceType(),
-        outcome instanceof WriteOutcome.Confirmed ? "ok" : outcome.getClass().getSimpleName());
+        AuditOutcome.of(outcome),
+        outcome instanceof WriteOutcome.Confirmed confirmed ? confirmed.reference() : null,
+        id.value());
     return outcome;
   }
 
@@ -84,19 +87,18 @@ public final class FhirWrites {
 
   /** Looks for a resource by its write key, after a write whose answer never came. */
   public Reading<Optional<String>> find(Launch launch, String resourceType, WriteKey key) {
+    var id = new RequestId();
+    FhirQuery query =
+        FhirQuery.ofPatient(resourceType, launch.patientId())
+            .with("identifier", WriteKey.SYSTEM + "|" + key.value());
     Reading<Optional<String>> reading;
     try {
-      String byKey =
-          resourceType
-              + "?patient="
-              + launch.patientId()
-              + "&identifier="
-              + WriteKey.SYSTEM
-              + "%7C"
-              + key.value();
+      String byKey = SearchUrl.of(query);
       Bundle found =
           clients.ask(
-              launch, client -> client.search().byUrl(byKey).returnBundle(Bundle.class).execute());
+              launch,
+              id,
+              client -> client.search().byUrl(byKey).returnBundle(Bundle.class).execute());
       reading =
           Reading.Found.of(
               found.getEntry().stream()
@@ -108,9 +110,16 @@ public final class FhirWrites {
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(resourceType, failed);
     }
-    audit.add(
-        launch.auditSubject(), Action.SEARCH, resourceType, reading.getClass().getSimpleName());
-    return reading;
+    boolean isAudited =
+        audit.searched(
+            launch.auditSubject(),
+            resourceType,
+            AuditOutcome.of(reading),
+            SearchUrl.forAudit(query),
+            id.value());
+    return reading instanceof Reading.Found && !isAudited
+        ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
+        : reading;
   }
 
   private static WriteOutcome read(MethodOutcome answer, String resourceType) {

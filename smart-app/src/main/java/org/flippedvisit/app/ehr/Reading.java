@@ -51,7 +51,11 @@ public sealed interface Reading<T> {
     TOO_BUSY,
     BROKEN_ANSWER,
     EHR_ERROR,
-    SIGN_IN_ENDED
+    SIGN_IN_ENDED,
+    /**
+     * It was read, and the access audit could not be written: nothing is shown without its line.
+     */
+    NOT_AUDITED
   }
 
   /** The value where there is one, else {@code otherwise}. */

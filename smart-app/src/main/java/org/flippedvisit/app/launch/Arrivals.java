@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.audit.AuditTrail.NotAudited;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.flippedvisit.app.launch.SignIn.SignedIn;
 import org.flippedvisit.app.launch.SignedInLookup.StaffRole;
@@ -20,18 +22,21 @@ final class Arrivals {
   private final LaunchEnd end;
   private final Ehrs ehrs;
   private final SignedInLookup lookup;
+  private final AuditTrail audit;
 
-  Arrivals(Launches launches, LaunchEnd end, Ehrs ehrs, SignedInLookup lookup) {
+  Arrivals(Launches launches, LaunchEnd end, Ehrs ehrs, SignedInLookup lookup, AuditTrail audit) {
     this.launches = launches;
     this.end = end;
     this.ehrs = ehrs;
     this.lookup = lookup;
+    this.audit = audit;
   }
 
   /**
    * Opens the launch for a browser session, with its role settled.
    *
-   * @throws LaunchRefused when nobody can say who this is; the launch is over then
+   * @throws LaunchRefused when nobody can say who this is, or it could not be written down who
+   *     came; the launch is over then
    */
   Launch open(HttpSession session, SignedIn signedIn) {
     Launch provisional = signedIn.launch();
@@ -41,11 +46,21 @@ final class Arrivals {
       if (launches.tokens(settled.id()).isEmpty()) { // a token renewed meanwhile ended it
         throw new LaunchRefused(Reason.SIGN_IN_INVALID);
       }
+      writeDown(settled);
       launches.add(session, settled, signedIn.tokens());
       return settled;
     } catch (LaunchRefused refused) {
       end.end(provisional, LaunchEnd.Why.SIGN_IN_ENDED);
       throw refused;
+    }
+  }
+
+  /** Nobody goes in without a line in the audit. */
+  private void writeDown(Launch launch) {
+    try {
+      audit.launched(launch.auditSubject());
+    } catch (NotAudited down) {
+      throw new LaunchRefused(Reason.NOT_RECORDED, down);
     }
   }
 

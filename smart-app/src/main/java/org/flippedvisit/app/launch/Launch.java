@@ -89,7 +89,15 @@ public record Launch(
   /** What the audit trail keeps of who acts on whose record. */
   public AuditSubject auditSubject() {
     return new AuditSubject(
-        ehr.record(), tenant, patientId, id.value(), fhirUser.reference(), role.name());
+        ehr.record(),
+        tenant,
+        patientId,
+        id.value(),
+        fhirUser.reference(),
+        role.name(),
+        ehr.id(),
+        ehr.issuer(),
+        encounterId);
   }
 
   /** Names the launch only: safe in a log. */

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.flippedvisit.app.launch.PendingLaunches.Pending;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,6 @@ final class LaunchController {
   private final Launches launches;
   private final Arrivals arrivals;
   private final LaunchPages pages;
-  private final AuditTrail audit;
 
   LaunchController(
       Ehrs ehrs,
@@ -50,15 +48,13 @@ final class LaunchController {
       PendingLaunches pending,
       Launches launches,
       Arrivals arrivals,
-      LaunchPages pages,
-      AuditTrail audit) {
+      LaunchPages pages) {
     this.ehrs = ehrs;
     this.signIn = signIn;
     this.pending = pending;
     this.launches = launches;
     this.arrivals = arrivals;
     this.pages = pages;
-    this.audit = audit;
   }
 
   /**
@@ -185,7 +181,6 @@ final class LaunchController {
     var session = request.getSession();
     Launch launch = arrivals.open(session, signIn.finish(at, begun, code));
     changeSessionId(request, session, state);
-    audit.launched(launch.auditSubject());
     LOG.info("launch.opened launch={} role={}", launch.id(), launch.role());
     return redirect(response, URI.create("/" + launch.firstPath()), pending.forget(ehrId, state));
   }

@@ -38,7 +38,9 @@ public final class LaunchRefused extends RuntimeException {
     EHR_ERROR(502),
     SIGN_IN_INVALID(502),
     USER_UNKNOWN(403),
-    NO_PATIENT(403);
+    NO_PATIENT(403),
+    /** The access audit could not be written. */
+    NOT_RECORDED(503);
 
     private final int status;
 

@@ -2,6 +2,7 @@ package org.flippedvisit.app.portal;
 
 import java.time.Clock;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.app.ui.BackgroundWork;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 record PortalServices(
     PatientService patient,
+    Openings openings,
     PreVisitService previsit,
     WriteLedger ledger,
     BackgroundWork work,

@@ -96,7 +96,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void show() {
     removeAll();
     main.removeAll();
-    add(bar(), main);
+    add(bar(), main, new OpenedSection(launch(), services, getLocale()));
     Optional<PreVisitResponse> sent = sentByMe();
     boolean hasDraft = !typed.equals(PreVisitAnswers.EMPTY);
     if (sent.isPresent() && !isChanging && !hasDraft) {

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
@@ -162,7 +161,7 @@ public final class PreferenceService implements DisposableBean {
             preference.recordedBy(),
             ClinicalTime.of(preference.saidAt()),
             null));
-    audit.add(launch.auditSubject(), Action.STORE, "PartneringPreference", "ok");
+    audit.stored(launch.auditSubject(), "PartneringPreference");
     drafts.remove(draftKey(launch));
     String text = PreferenceNoteText.compose(preference, noteKey);
     var note =

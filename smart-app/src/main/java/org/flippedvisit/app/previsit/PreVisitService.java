@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.audit.AuditTrail.Action;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
@@ -121,7 +120,7 @@ public final class PreVisitService {
         RecordedEntries.Kind.PREVISIT,
         key,
         response);
-    audit.add(launch.auditSubject(), Action.STORE, "QuestionnaireResponse", "ok");
+    audit.stored(launch.auditSubject(), "QuestionnaireResponse");
     drafts.remove(draftKey(launch));
     return ledger.write(
         launch,

@@ -2,6 +2,7 @@ package org.flippedvisit.app.rooming;
 
 import java.time.Clock;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.previsit.PreVisitService;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 record RoomingServices(
     PatientService patient,
+    Openings openings,
     PreVisitService previsit,
     PreferenceService preference,
     WriteLedger ledger,

@@ -94,6 +94,9 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
         this,
         services.patient().people(launch()),
         found -> {
+          if (people == null) {
+            services.openings().opened(launch(), "rooming", found.signedIn());
+          }
           people = found;
           if (banner != null) {
             banner.show(found.patient(), LocalDate.now(services.clock()));

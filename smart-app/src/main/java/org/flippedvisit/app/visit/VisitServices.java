@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.previsit.PreVisitService;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 record VisitServices(
     PatientService patient,
+    Openings openings,
     PreVisitService previsit,
     PreferenceService preference,
     GoalService goal,

@@ -86,7 +86,11 @@ final class VisitView extends Div
         .add(
             new Anchor(current.path("rooming"), getTranslation("nav.rooming")),
             new Button(
-                getTranslation("nav.print"), click -> getElement().executeJs("window.print()")),
+                getTranslation("nav.print"),
+                click -> {
+                  services.openings().printed(current, "agenda");
+                  getElement().executeJs("window.print()");
+                }),
             access.signOff(current));
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
@@ -112,6 +116,9 @@ final class VisitView extends Div
         this,
         services.patient().people(launch()),
         found -> {
+          if (people == null) {
+            services.openings().opened(launch(), "agenda", found.signedIn());
+          }
           people = found;
           if (banner != null) {
             banner.show(found.patient(), LocalDate.now(ZoneId.systemDefault()));

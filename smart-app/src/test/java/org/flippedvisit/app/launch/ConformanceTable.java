@@ -53,7 +53,8 @@ record ConformanceTable(String text) {
     return problems;
   }
 
-  private Set<String> named() {
+  /** Every test that the text names, as {@code Class#method}. */
+  Set<String> named() {
     var named = new TreeSet<String>();
     TEST.matcher(text).results().forEach(test -> named.add(test.group(1)));
     return named;

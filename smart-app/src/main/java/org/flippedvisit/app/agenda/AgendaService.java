@@ -25,7 +25,6 @@ import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
-import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.PersonItems;
 import org.flippedvisit.fhir.agenda.TeamItems;
 import org.flippedvisit.fhir.agenda.VisitSummary;
@@ -133,10 +132,18 @@ public final class AgendaService {
    */
   public Published publish(Launch launch, VisitSummary summary) {
     launch.requireStaff();
-    WriteKey key = noteKey(launch, summary.agenda());
-    String text = VisitNoteText.compose(summary, key);
+    if (!summary.agenda().isClosed()) {
+      throw new IllegalArgumentException("the note of a visit is published when it is closed");
+    }
+    WriteKey key = noteKey(launch);
+    String text = text(launch, summary);
     return new Published(
         ledger.find(launch, key).orElseGet(() -> write(launch, summary, key, text)), text);
+  }
+
+  /** The note as plain text, as far as the visit has come. */
+  public static String text(Launch launch, VisitSummary summary) {
+    return VisitNoteText.compose(summary, noteKey(launch));
   }
 
   private Write write(Launch launch, VisitSummary summary, WriteKey key, String text) {
@@ -166,13 +173,9 @@ public final class AgendaService {
     }
   }
 
-  /** The same for everybody who closes the same visit at the same moment. */
-  private static WriteKey noteKey(Launch launch, Agenda agenda) {
-    Closing closing = agenda.closing();
-    if (closing == null) {
-      throw new IllegalArgumentException("the note of a visit is published when it is closed");
-    }
-    String name = launch.patientKey().row("visit_note", launch.visitKey()) + closing.closedAt();
+  /** The same for everybody who closes the same visit: a visit is closed once. */
+  private static WriteKey noteKey(Launch launch) {
+    String name = launch.patientKey().row("visit_note", launch.visitKey());
     return new WriteKey(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
   }
 

@@ -43,6 +43,11 @@ public record Write(
     return state.isOpen() && why != WriteOutcome.Why.NOT_TAKEN_HERE && kind != WriteKind.PROVENANCE;
   }
 
+  /** True where it was sent and nothing says whether it arrived: looking for it may help. */
+  public boolean mayBeInTheChart() {
+    return state == WriteState.SENT || state == WriteState.UNKNOWN;
+  }
+
   public boolean isInTheChart() {
     return state == WriteState.CONFIRMED;
   }

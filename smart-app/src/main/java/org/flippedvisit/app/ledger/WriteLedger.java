@@ -55,6 +55,15 @@ public final class WriteLedger implements DisposableBean {
   }
 
   /**
+   * Why a write of this kind cannot reach the chart in this launch, known before it is tried: what
+   * the site, the granted scopes and the CapabilityStatement say. Empty when it may be tried. The
+   * first question to an EHR may fetch its CapabilityStatement.
+   */
+  public Optional<WriteOutcome.Why> whyNot(Launch launch, WriteKind kind) {
+    return writes.whyNot(launch, kind.resourceType());
+  }
+
+  /**
    * Writes down and sends one resource. When this returns, whatever happened, the words are kept.
    */
   public Write write(
@@ -102,8 +111,7 @@ public final class WriteLedger implements DisposableBean {
     if (!write.state().isOpen() || isOnItsWay(write)) {
       return write;
     }
-    boolean mayBeThere = write.state() == WriteState.SENT || write.state() == WriteState.UNKNOWN;
-    if (mayBeThere) {
+    if (write.mayBeInTheChart()) {
       var answer = writes.find(launch, write.resourceType(), write.key());
       if (!(answer instanceof Reading.Found<Optional<String>> asked)) {
         return write;

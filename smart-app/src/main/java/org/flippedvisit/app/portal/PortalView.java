@@ -17,18 +17,27 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.OpenTo;
+import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.ReadingText;
+import org.flippedvisit.app.ui.SaveButton;
+import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.previsit.AnsweringAs;
@@ -51,6 +60,10 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final Main main = new Main();
   private final Span saved = new Span();
   private final Div state = new Div();
+  private final SignInNotice notice = new SignInNotice();
+  private final Div begun = new Div();
+  private final Paragraph upFront = new Paragraph();
+  private transient Optional<Why> whyNot = Optional.empty();
   private transient @Nullable Launch launch;
   private transient @Nullable People people;
   private transient @Nullable Answers answers;
@@ -66,14 +79,62 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     saved.addClassName("fv-saved");
     saved.getElement().setAttribute("role", "status");
     state.getElement().setAttribute("role", "status");
+    begun.addClassName("fv-begun-here");
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     Launch current = access.of(event);
     launch = current;
-    services.previsit().draft(current).ifPresent(draft -> typed = draft.value());
+    TypedForm<PreVisitAnswers> form = services.previsit().typed(current);
+    form.here().ifPresent(draft -> typed = draft.value());
+    form.elsewhere().forEach(earlier -> begun.add(offer(earlier)));
     load();
+    BackgroundWork.whenDone(
+        this,
+        services.work().start(() -> services.previsit().whyNot(current)),
+        why -> {
+          whyNot = why;
+          say(upFront);
+        },
+        () -> {});
+  }
+
+  private BegunEarlier offer(Draft<PreVisitAnswers> earlier) {
+    return new BegunEarlier(
+        earlier.savedAt(),
+        SentSection.answers(earlier.value(), getLocale()),
+        () -> takeOver(earlier),
+        () -> services.previsit().typed(launch()).discard(earlier));
+  }
+
+  private boolean takeOver(Draft<PreVisitAnswers> earlier) {
+    if (isBegunHere()) {
+      return false;
+    }
+    services.previsit().typed(launch()).use(earlier);
+    typed = earlier.value();
+    step = 0;
+    show();
+    return true;
+  }
+
+  private boolean isBegunHere() {
+    return !typed.equals(PreVisitAnswers.EMPTY);
+  }
+
+  /** Said before anybody answers, and again beside the button that would send it. */
+  private void say(Paragraph reason) {
+    reason.addClassName("fv-note");
+    reason.setVisible(whyNot.isPresent());
+    whyNot.ifPresent(
+        why ->
+            reason.setText(
+                getTranslation("portal.cannot-send", getTranslation("write.why." + key(why)))));
+  }
+
+  private static String key(Why why) {
+    return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void load() {
@@ -96,10 +157,9 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void show() {
     removeAll();
     main.removeAll();
-    add(bar(), main, new OpenedSection(launch(), services, getLocale()));
+    add(notice, bar(), main, new OpenedSection(launch(), services, getLocale()));
     Optional<PreVisitResponse> sent = sentByMe();
-    boolean hasDraft = !typed.equals(PreVisitAnswers.EMPTY);
-    if (sent.isPresent() && !isChanging && !hasDraft) {
+    if (sent.isPresent() && !isChanging && !isBegunHere()) {
       showSent(sent.get(), writeOf(sent.get()));
     } else {
       showStep();
@@ -146,20 +206,18 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private void showStep() {
     main.removeAll();
-    var form = new AnswersForm(getLocale(), start(), this::keep);
+    var form = new AnswersForm(getLocale(), withSelf(typed), this::keep);
     var progress =
         new Div(new Span(getTranslation("portal.step", step + 1, AnswersForm.STEPS)), saved);
     progress.addClassName("fv-progress");
-    main.add(progress);
-    Answers found = answers;
-    if (found != null) {
-      main.add(new ReadingText(found.chart(), "part.answers", this::load));
-    }
+    main.add(progress, begun);
+    addReadings();
     var question = new H1(form.question(step));
     question.setId("question");
     main.add(question, form.fields(step));
     if (step == 0) {
-      main.add(notReadInRealTime());
+      say(upFront);
+      main.add(notReadInRealTime(), upFront);
     }
     if (step == AnswersForm.STEPS - 1) {
       main.add(SentSection.answers(form.value(), getLocale()));
@@ -167,24 +225,34 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     main.add(buttons(form), state);
   }
 
+  private void addReadings() {
+    Answers found = answers;
+    People around = people;
+    if (found != null && around != null) {
+      main.add(
+          new ReadingText(around.patient(), "part.patient", this::load),
+          new ReadingText(found.chart(), "part.answers", this::load));
+    }
+  }
+
   /**
    * What the form starts with: who is answering is known from the sign-in for a patient, asked of a
    * proxy.
    */
-  private PreVisitAnswers start() {
-    if (typed.answeringAs() != null || launch().role() != Role.PATIENT) {
-      return typed;
+  private PreVisitAnswers withSelf(PreVisitAnswers answers) {
+    if (answers.answeringAs() != null || launch().role() != Role.PATIENT) {
+      return answers;
     }
     return new PreVisitAnswers(
         AnsweringAs.SELF,
-        typed.concern(),
-        typed.concernKind(),
-        typed.lifeEvents(),
-        typed.worthwhile(),
-        typed.howOverall(),
-        typed.inTheWay(),
-        typed.confidence(),
-        typed.brings());
+        answers.concern(),
+        answers.concernKind(),
+        answers.lifeEvents(),
+        answers.worthwhile(),
+        answers.howOverall(),
+        answers.inTheWay(),
+        answers.confidence(),
+        answers.brings());
   }
 
   private Paragraph notReadInRealTime() {
@@ -204,23 +272,35 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     back.setVisible(step > 0);
     var stop = new Button(getTranslation("portal.stop"), click -> stop(form));
     stop.addClassName("fv-quiet");
-    boolean last = step == AnswersForm.STEPS - 1;
-    var next =
-        new Button(
-            getTranslation(last ? "portal.send" : "portal.next"),
-            click -> {
-              keep(form.value());
-              if (last) {
-                send(form, click.getSource());
-              } else {
-                go(1);
-              }
-            });
-    next.addThemeName("primary");
-    next.setTestId(last ? "portal-send" : "portal-next");
-    var row = new Div(back, stop, next);
+    var row = new Div(back, stop, step == AnswersForm.STEPS - 1 ? send(form) : next(form));
     row.addClassName("fv-steps");
     return row;
+  }
+
+  private Button next(AnswersForm form) {
+    var next =
+        new Button(
+            getTranslation("portal.next"),
+            click -> {
+              keep(form.value());
+              go(1);
+            });
+    next.addThemeName("primary");
+    next.setTestId("portal-next");
+    return next;
+  }
+
+  private SaveButton send(AnswersForm form) {
+    var send =
+        new SaveButton(
+            getTranslation("portal.send"),
+            getTranslation("portal.keep-here"),
+            "portal-send",
+            Set.of(WriteKind.PREVISIT_ANSWERS),
+            pressed -> send(form, pressed),
+            () -> SentSection.text(form.value(), getLocale()));
+    whyNot.ifPresent(why -> send.cannot(Map.of(WriteKind.PREVISIT_ANSWERS, why)));
+    return send;
   }
 
   private void go(int steps) {
@@ -231,8 +311,9 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private void keep(PreVisitAnswers now) {
     if (!now.equals(typed)) {
-      typed = now;
-      Instant at = services.previsit().keepDraft(launch(), now);
+      boolean isNothing = now.equals(withSelf(PreVisitAnswers.EMPTY));
+      typed = isNothing ? PreVisitAnswers.EMPTY : now;
+      Instant at = services.previsit().typed(launch()).keep(typed);
       String time =
           DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
               .withLocale(getLocale())
@@ -253,14 +334,15 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         goOn);
   }
 
-  private void send(AnswersForm form, Button button) {
+  private void send(AnswersForm form, SaveButton button) {
+    keep(form.value());
     if (form.answeringAs() == null) {
       form.askWhoIsAnswering();
       return;
     }
     People around = Objects.requireNonNull(people, "shown after loading");
     PreVisitAnswers sending = form.value();
-    button.setEnabled(false);
+    button.setBusy(true);
     state.setText(getTranslation("write.sending"));
     var by =
         new Attribution(around.signedIn(), around.signedIn(), around.visitIfKnown().orElse(null));
@@ -271,13 +353,16 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         services.work().start(() -> services.previsit().send(current, sending, by, language)),
         this::afterSending,
         () -> {
-          button.setEnabled(true);
+          button.setBusy(false);
           state.setText(getTranslation("write.kept-as-draft"));
         });
   }
 
+  /** What was typed while it was being sent stands in the form again. */
   private void afterSending(Write write) {
-    typed = PreVisitAnswers.EMPTY;
+    SignInNotice.heard(write, this);
+    typed =
+        services.previsit().typed(launch()).here().map(Draft::value).orElse(PreVisitAnswers.EMPTY);
     isChanging = false;
     step = 0;
     load();
@@ -285,10 +370,13 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
 
   private void showSent(PreVisitResponse sent, @Nullable Write write) {
     main.removeAll();
+    main.add(begun);
+    addReadings();
     main.add(
         new SentSection(
             sent,
             write,
+            whyNot,
             getLocale(),
             () -> {
               isChanging = true;
@@ -304,7 +392,10 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.ledger().settle(current, write)),
-        settled -> load(),
+        settled -> {
+          SignInNotice.heard(settled, this);
+          load();
+        },
         this::load);
   }
 

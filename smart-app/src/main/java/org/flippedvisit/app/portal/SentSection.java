@@ -6,8 +6,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ui.CopyText;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
@@ -23,12 +29,14 @@ final class SentSection extends Section {
 
   /**
    * @param write how it stands; null when the chart itself returned the answers, so they are there
+   * @param whyNot why answers cannot reach the chart in this launch, where that is known
    * @param change opens the form again with these answers
    * @param settle looks again or sends again
    */
   SentSection(
       PreVisitResponse response,
       @Nullable Write write,
+      Optional<Why> whyNot,
       Locale language,
       Runnable change,
       Runnable settle) {
@@ -41,9 +49,11 @@ final class SentSection extends Section {
               getTranslation(
                   language, "portal.sent-at", Times.moment(response.authoredAt(), language))));
     } else {
-      add(new WriteText(write, settle));
+      add(new WriteText(write, settle, whyNot));
       if (!arrived) {
-        add(new Paragraph(getTranslation(language, "portal.not-arrived.next")));
+        add(
+            new Paragraph(getTranslation(language, "portal.not-arrived.next")),
+            new CopyText(() -> text(response.answers(), language)));
       }
     }
     add(answers(response.answers(), language));
@@ -52,45 +62,69 @@ final class SentSection extends Section {
     add(again, new Paragraph(getTranslation(language, "portal.who-reads")));
   }
 
+  /** One answer, and its question; none where the answer goes on from the one before. */
+  private record Line(@Nullable String question, String answer) {}
+
   /** The answers in the order they were asked, only what was answered. */
   static Div answers(PreVisitAnswers answers, Locale language) {
     var list = new DescriptionList();
-    words(list, PreVisitQuestionnaire.CONCERN, answers.concern(), language);
-    if (answers.concernKind() != null) {
-      String kind =
-          PreVisitQuestionnaire.optionText(
-              PreVisitQuestionnaire.CONCERN_KIND, answers.concernKind().code(), language);
-      list.add(new DescriptionList.Description(kind));
-    }
-    for (LifeEvent event : answers.lifeEvents()) {
-      String when = event.on() == null ? "" : " · " + Times.day(event.on(), language);
-      words(list, PreVisitQuestionnaire.LIFE_EVENTS, event.what() + when, language);
-    }
-    words(list, PreVisitQuestionnaire.WORTHWHILE, answers.worthwhile(), language);
-    if (answers.howOverall() != null) {
-      option(list, PreVisitQuestionnaire.HOW_OVERALL, answers.howOverall().code(), language);
-    }
-    if (answers.inTheWay() != null) {
-      option(list, PreVisitQuestionnaire.HOW_IN_THE_WAY, answers.inTheWay().code(), language);
-    }
-    if (answers.confidence() != null) {
-      words(list, PreVisitQuestionnaire.CONFIDENCE, String.valueOf(answers.confidence()), language);
-    }
-    words(list, PreVisitQuestionnaire.BRINGS, answers.brings(), language);
-    if (answers.answeringAs() != null) {
-      option(list, PreVisitQuestionnaire.ANSWERING_AS, answers.answeringAs().code(), language);
+    for (Line line : lines(answers, language)) {
+      if (line.question() == null) {
+        list.add(new DescriptionList.Description(line.answer()));
+      } else {
+        list.add(
+            new DescriptionList.Term(line.question()),
+            new DescriptionList.Description(new Words(line.answer(), Words.Size.SMALL)));
+      }
     }
     return new Div(list);
   }
 
-  private static void option(DescriptionList list, String linkId, String code, Locale language) {
-    words(list, linkId, PreVisitQuestionnaire.optionText(linkId, code, language), language);
+  /** The same as plain text, to copy. */
+  static String text(PreVisitAnswers answers, Locale language) {
+    return lines(answers, language).stream()
+        .map(line -> (line.question() == null ? "" : line.question() + "\n") + line.answer())
+        .collect(Collectors.joining("\n"));
   }
 
-  private static void words(DescriptionList list, String linkId, String words, Locale language) {
+  private static List<Line> lines(PreVisitAnswers answers, Locale language) {
+    var lines = new ArrayList<Line>();
+    words(lines, PreVisitQuestionnaire.CONCERN, answers.concern(), language);
+    if (answers.concernKind() != null) {
+      String kind =
+          PreVisitQuestionnaire.optionText(
+              PreVisitQuestionnaire.CONCERN_KIND, answers.concernKind().code(), language);
+      lines.add(new Line(null, kind));
+    }
+    for (LifeEvent event : answers.lifeEvents()) {
+      String when = event.on() == null ? "" : " · " + Times.day(event.on(), language);
+      words(lines, PreVisitQuestionnaire.LIFE_EVENTS, event.what() + when, language);
+    }
+    words(lines, PreVisitQuestionnaire.WORTHWHILE, answers.worthwhile(), language);
+    if (answers.howOverall() != null) {
+      option(lines, PreVisitQuestionnaire.HOW_OVERALL, answers.howOverall().code(), language);
+    }
+    if (answers.inTheWay() != null) {
+      option(lines, PreVisitQuestionnaire.HOW_IN_THE_WAY, answers.inTheWay().code(), language);
+    }
+    if (answers.confidence() != null) {
+      words(
+          lines, PreVisitQuestionnaire.CONFIDENCE, String.valueOf(answers.confidence()), language);
+    }
+    words(lines, PreVisitQuestionnaire.BRINGS, answers.brings(), language);
+    if (answers.answeringAs() != null) {
+      option(lines, PreVisitQuestionnaire.ANSWERING_AS, answers.answeringAs().code(), language);
+    }
+    return lines;
+  }
+
+  private static void option(List<Line> lines, String linkId, String code, Locale language) {
+    words(lines, linkId, PreVisitQuestionnaire.optionText(linkId, code, language), language);
+  }
+
+  private static void words(List<Line> lines, String linkId, String words, Locale language) {
     if (!words.isBlank()) {
-      list.add(new DescriptionList.Term(PreVisitQuestionnaire.text(linkId, language)));
-      list.add(new DescriptionList.Description(new Words(words, Words.Size.SMALL)));
+      lines.add(new Line(PreVisitQuestionnaire.text(linkId, language), words));
     }
   }
 }

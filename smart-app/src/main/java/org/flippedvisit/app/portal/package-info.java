@@ -5,6 +5,7 @@
       "ehr",
       "ledger",
       "store",
+      "draft",
       "patient",
       "previsit",
       "ui",

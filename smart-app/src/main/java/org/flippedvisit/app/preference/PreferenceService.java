@@ -3,23 +3,25 @@ package org.flippedvisit.app.preference;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.draft.TypedForms;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
-import org.flippedvisit.app.store.Drafts;
-import org.flippedvisit.app.store.Drafts.Draft;
-import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.WriteKey;
@@ -28,7 +30,6 @@ import org.flippedvisit.fhir.note.NoteToWrite;
 import org.flippedvisit.fhir.note.PreferenceNoteText;
 import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
-import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
@@ -45,13 +46,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class PreferenceService implements DisposableBean {
-  private static final String FORM = "preference";
-
   private final FhirReads reads;
   private final FhirEncoder encoder;
   private final WriteLedger ledger;
   private final RecordedEntries recorded;
-  private final Drafts drafts;
+  private final TypedForms forms;
   private final AuditTrail audit;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -60,13 +59,13 @@ public final class PreferenceService implements DisposableBean {
       FhirEncoder encoder,
       WriteLedger ledger,
       RecordedEntries recorded,
-      Drafts drafts,
+      TypedForms forms,
       AuditTrail audit) {
     this.reads = reads;
     this.encoder = encoder;
     this.ledger = ledger;
     this.recorded = recorded;
-    this.drafts = drafts;
+    this.forms = forms;
     this.audit = audit;
   }
 
@@ -134,21 +133,36 @@ public final class PreferenceService implements DisposableBean {
         chart.line(), chart.saidBy(), recorder, chart.saidAt(), chart.source());
   }
 
-  public void keepDraft(Launch launch, PartneringPreference typed) {
-    drafts.save(draftKey(launch), typed);
+  /** What is typed and not saved. */
+  public TypedForm<TypedPreference> typed(Launch launch) {
+    return forms.form(launch, "preference", TypedPreference.class, TypedPreference.NOTHING);
   }
 
-  public Optional<Draft<PartneringPreference>> draft(Launch launch) {
-    return drafts.find(draftKey(launch), PartneringPreference.class);
+  /**
+   * Why the note, or the coded entry, cannot reach the chart in this launch, known before anybody
+   * begins. Nothing for what may be tried. Blocking.
+   */
+  public Map<WriteKind, Why> whyNot(Launch launch) {
+    var why = new EnumMap<WriteKind, Why>(WriteKind.class);
+    for (WriteKind kind : List.of(WriteKind.PREFERENCE_NOTE, WriteKind.PREFERENCE_CODED)) {
+      ledger.whyNot(launch, kind).ifPresent(no -> why.put(kind, no));
+    }
+    return why;
+  }
+
+  /** The note as plain text, as it will be under this key. */
+  public static String text(RecordedPreference preference, WriteKey noteKey) {
+    return PreferenceNoteText.compose(preference, noteKey);
   }
 
   /**
    * Records a preference: kept here first, then note and coded entry go out together, each with its
    * provenance. Blocking for as long as the slower of the two takes.
+   *
+   * @param noteKey of the note, so that it is the same as in a text that was copied before
    */
-  public PreferenceSaved record(Launch launch, RecordedPreference preference) {
+  public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
     by(preference).requireBy(launch);
-    WriteKey noteKey = WriteLedger.newKey();
     WriteKey codedKey = WriteLedger.newKey();
     recorded.add(
         launch.patientKey(),
@@ -162,8 +176,8 @@ public final class PreferenceService implements DisposableBean {
             ClinicalTime.of(preference.saidAt()),
             null));
     audit.stored(launch.auditSubject(), "PartneringPreference");
-    drafts.remove(draftKey(launch));
-    String text = PreferenceNoteText.compose(preference, noteKey);
+    typed(launch).stored(TypedPreference.of(preference.preference(), preference.saidBy()));
+    String text = text(preference, noteKey);
     var note =
         CompletableFuture.supplyAsync(() -> writeNote(launch, preference, noteKey, text), threads);
     Write coded = writeCoded(launch, preference, codedKey);
@@ -204,11 +218,6 @@ public final class PreferenceService implements DisposableBean {
             new NoteToWrite(note, launch.patientId(), preference.visit(), at, at, key),
             SharedNoteMapper::toFhir),
         by(preference));
-  }
-
-  private static DraftKey draftKey(Launch launch) {
-    return new DraftKey(
-        launch.patientKey(), launch.visitKey(), launch.fhirUser().reference(), FORM);
   }
 
   @Override

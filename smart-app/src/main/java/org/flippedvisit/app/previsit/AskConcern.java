@@ -1,6 +1,5 @@
 package org.flippedvisit.app.previsit;
 
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
@@ -8,22 +7,30 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.BegunEarlier;
+import org.flippedvisit.app.ui.SaveButton;
+import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.TypedWords;
+import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
-import org.flippedvisit.fhir.concern.ConcernKind;
-import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the first question in the room and keeps the answer, in the person's words. What is typed is
- * kept with every pause; it is called saved only when it arrived.
+ * kept with every change; it is called saved only when it arrived.
  */
 public final class AskConcern extends Section {
   private static final long serialVersionUID = 1L;
@@ -35,7 +42,8 @@ public final class AskConcern extends Section {
   private final TextArea words = new TextArea();
   private final Checkbox nothing = new Checkbox();
   private final RadioButtonGroup<Author> speaker = new RadioButtonGroup<>();
-  private final Button save;
+  private final SaveButton save;
+  private final transient TypedForm<AskedWords> form;
   private final Div state = new Div();
 
   /**
@@ -65,16 +73,59 @@ public final class AskConcern extends Section {
     words.setWidthFull();
     words.setMinRows(3);
     words.setTestId("ask-concern");
-    service.draft(launch).ifPresent(draft -> words.setValue(draft.value().concern()));
-    TypedWords.report(words, this::keep);
-    nothing.addValueChangeListener(change -> keep());
     nothing.setLabel(getTranslation("ask.nothing"));
     addSpeakers(patient, related);
-    save = new Button(getTranslation("ask.save"), click -> save(recordedBy, visit));
-    save.addThemeName("primary");
-    save.setTestId("ask-save");
+    save =
+        new SaveButton(
+            getTranslation("ask.save"),
+            getTranslation("write.keep-here"),
+            "ask-save",
+            Set.of(WriteKind.PREVISIT_ANSWERS),
+            pressed -> save(recordedBy, visit),
+            () -> text(question));
     state.getElement().setAttribute("role", "status");
+    form = service.asked(launch);
+    form.here().map(Draft::value).ifPresent(this::fill);
+    TypedWords.report(words, this::keep);
+    nothing.addValueChangeListener(change -> keep());
+    speaker.addValueChangeListener(change -> keep());
+    form.elsewhere().forEach(earlier -> add(offer(earlier)));
     add(words, nothing, speaker, save, state);
+    BackgroundWork.whenDone(
+        this,
+        work.start(() -> service.whyNot(launch)),
+        why -> why.ifPresent(no -> save.cannot(Map.of(WriteKind.PREVISIT_ANSWERS, no))),
+        () -> {});
+  }
+
+  private BegunEarlier offer(Draft<AskedWords> earlier) {
+    AskedWords typed = earlier.value();
+    String text = typed.words().isBlank() ? getTranslation("ask.nothing") : typed.words();
+    return new BegunEarlier(
+        earlier.savedAt(),
+        new Words(text, Words.Size.SMALL),
+        () -> takeOver(earlier),
+        () -> form.discard(earlier));
+  }
+
+  private boolean takeOver(Draft<AskedWords> earlier) {
+    if (!typed().equals(AskedWords.NOTHING)) {
+      return false;
+    }
+    form.use(earlier);
+    fill(earlier.value());
+    return true;
+  }
+
+  private void fill(AskedWords typed) {
+    speaker
+        .getListDataView()
+        .getItems()
+        .filter(author -> Objects.equals(author.reference(), typed.saidBy()))
+        .findFirst()
+        .ifPresent(speaker::setValue);
+    nothing.setValue(typed.isNothing());
+    words.setValue(typed.words());
   }
 
   private void addSpeakers(Author.Patient patient, List<Author.RelatedPerson> related) {
@@ -88,41 +139,50 @@ public final class AskConcern extends Section {
     speaker.setVisible(speakers.size() > 1);
   }
 
-  private PreVisitAnswers typed() {
-    return PreVisitAnswers.ofConcern(
-        words.getValue(), nothing.getValue() ? ConcernKind.NOTHING : null);
+  private AskedWords typed() {
+    return AskedWords.of(words.getValue(), nothing.getValue(), speaker.getValue());
   }
 
   private void keep() {
-    service.keepDraft(launch, typed());
+    form.keep(typed());
+  }
+
+  /** To paste into another system: the question, the answer, whose it is. */
+  private String text(String question) {
+    String answer = words.getValue().isBlank() ? getTranslation("ask.nothing") : words.getValue();
+    return question + "\n" + answer + "\n" + AuthorName.of(speaker.getValue(), this) + "\n";
   }
 
   private void save(Author recordedBy, @Nullable Visit visit) {
-    PreVisitAnswers answers = typed();
-    if (!answers.hasConcern()) {
+    AskedWords typed = typed();
+    if (typed.equals(AskedWords.NOTHING)) {
       words.setInvalid(true);
       words.setErrorMessage(getTranslation("ask.empty"));
       words.focus();
       return;
     }
-    service.keepDraft(launch, answers);
-    save.setEnabled(false);
+    keep();
+    save.setBusy(true);
     state.setText(getTranslation("write.sending"));
     var by = new Attribution(speaker.getValue(), recordedBy, visit);
     var locale = getLocale();
     BackgroundWork.whenDone(
         this,
-        work.start(() -> service.send(launch, answers, by, locale)),
+        work.start(() -> service.sendAsked(launch, typed, by, locale)),
         this::show,
         () -> {
-          save.setEnabled(true);
+          save.setBusy(false);
           state.setText(getTranslation("write.kept-as-draft"));
         });
   }
 
+  /** What was saved stands elsewhere on the page now; only how its write stands is said here. */
   private void show(Write write) {
+    SignInNotice.heard(write, this);
+    removeAll();
     state.removeAll();
     state.add(new WriteText(write, null));
+    add(state);
     saved.run();
   }
 }

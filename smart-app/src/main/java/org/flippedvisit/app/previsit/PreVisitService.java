@@ -1,7 +1,6 @@
 package org.flippedvisit.app.previsit;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,17 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.draft.TypedForms;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
-import org.flippedvisit.app.store.Drafts;
-import org.flippedvisit.app.store.Drafts.Draft;
-import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.WriteKey;
@@ -35,13 +34,11 @@ import org.springframework.stereotype.Component;
 /** Reads the pre-visit answers, keeps them while they are typed, and sends them. */
 @Component
 public final class PreVisitService {
-  private static final String FORM = "previsit";
-
   private final FhirReads reads;
   private final FhirEncoder encoder;
   private final WriteLedger ledger;
   private final RecordedEntries recorded;
-  private final Drafts drafts;
+  private final TypedForms forms;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -50,14 +47,14 @@ public final class PreVisitService {
       FhirEncoder encoder,
       WriteLedger ledger,
       RecordedEntries recorded,
-      Drafts drafts,
+      TypedForms forms,
       AuditTrail audit,
       Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
     this.ledger = ledger;
     this.recorded = recorded;
-    this.drafts = drafts;
+    this.forms = forms;
     this.audit = audit;
     this.clock = clock;
   }
@@ -85,13 +82,19 @@ public final class PreVisitService {
     return kept;
   }
 
-  /** Keeps what is being typed; call it on every pause. */
-  public Instant keepDraft(Launch launch, PreVisitAnswers answers) {
-    return drafts.save(draftKey(launch), answers);
+  /** What is typed in the portal and not sent. */
+  public TypedForm<PreVisitAnswers> typed(Launch launch) {
+    return forms.form(launch, "previsit", PreVisitAnswers.class, PreVisitAnswers.EMPTY);
   }
 
-  public Optional<Draft<PreVisitAnswers>> draft(Launch launch) {
-    return drafts.find(draftKey(launch), PreVisitAnswers.class);
+  /** What is typed as the answer to the first question, asked in the room, and not saved. */
+  public TypedForm<AskedWords> asked(Launch launch) {
+    return forms.form(launch, "concern", AskedWords.class, AskedWords.NOTHING);
+  }
+
+  /** Why answers cannot reach the chart in this launch, known before anybody begins. Blocking. */
+  public Optional<Why> whyNot(Launch launch) {
+    return ledger.whyNot(launch, WriteKind.PREVISIT_ANSWERS);
   }
 
   /**
@@ -102,6 +105,16 @@ public final class PreVisitService {
    * @return how the write of the answers stands; only a confirmed one arrived
    */
   public Write send(Launch launch, PreVisitAnswers answers, Attribution by, Locale language) {
+    return send(launch, answers, by, language, () -> typed(launch).stored(answers));
+  }
+
+  /** The same for the answer to the first question, asked in the room. */
+  Write sendAsked(Launch launch, AskedWords words, Attribution by, Locale language) {
+    return send(launch, words.answers(), by, language, () -> asked(launch).stored(words));
+  }
+
+  private Write send(
+      Launch launch, PreVisitAnswers answers, Attribution by, Locale language, Runnable keptHere) {
     by.requireBy(launch);
     WriteKey key = WriteLedger.newKey();
     var response =
@@ -121,7 +134,7 @@ public final class PreVisitService {
         key,
         response);
     audit.stored(launch.auditSubject(), "QuestionnaireResponse");
-    drafts.remove(draftKey(launch));
+    keptHere.run();
     return ledger.write(
         launch,
         WriteKind.PREVISIT_ANSWERS,
@@ -136,13 +149,5 @@ public final class PreVisitService {
   private static @Nullable String visitId(Launch launch, Attribution by) {
     Visit visit = by.visit();
     return visit == null ? launch.encounterId() : visit.id();
-  }
-
-  private static DraftKey draftKey(Launch launch) {
-    return new DraftKey(
-        launch.patientKey(),
-        Objects.requireNonNullElse(launch.encounterId(), ""),
-        launch.fhirUser().reference(),
-        FORM);
   }
 }

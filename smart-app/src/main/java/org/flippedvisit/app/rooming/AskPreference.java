@@ -12,24 +12,36 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.PreferenceSaved;
+import org.flippedvisit.app.preference.PreferenceService;
+import org.flippedvisit.app.preference.TypedPreference;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.CopyText;
+import org.flippedvisit.app.ui.SaveButton;
+import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
+import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.provenance.Author;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks how the person likes to partner, reads it back to them in large type, and saves note and
@@ -37,6 +49,8 @@ import org.flippedvisit.fhir.provenance.Author;
  */
 final class AskPreference extends Section {
   private static final long serialVersionUID = 1L;
+  private static final Set<WriteKind> KINDS =
+      Set.of(WriteKind.PREFERENCE_NOTE, WriteKind.PREFERENCE_CODED);
 
   private final transient Launch launch;
   private final transient RoomingServices services;
@@ -44,11 +58,19 @@ final class AskPreference extends Section {
   private final transient PatientSummary patient;
   private final transient Runnable saved;
   private final transient CompletableFuture<Optional<String>> formerNote;
+  private final transient TypedForm<TypedPreference> typing;
   private final PreferenceForm form;
   private final RadioButtonGroup<Author> speaker = new RadioButtonGroup<>();
   private final Div asking = new Div();
   private final Div reading = new Div();
   private final Div state = new Div();
+  private final Div upFront = new Div();
+  private final SaveButton save;
+  private transient Map<WriteKind, Why> whyNot = Map.of();
+  private transient @Nullable ReadBack readBack;
+
+  /** What was read back, and the key of its note. */
+  private record ReadBack(RecordedPreference preference, WriteKey noteKey) {}
 
   AskPreference(
       Launch launch,
@@ -63,18 +85,73 @@ final class AskPreference extends Section {
     this.patient = patient;
     this.saved = saved;
     addClassName("fv-ask");
-    var draft = services.preference().draft(launch).map(Draft::value);
-    form =
-        new PreferenceForm(
-            draft.orElseGet(() -> new PartneringPreference("", null, Set.of(), Map.of())),
-            typed -> services.preference().keepDraft(launch, typed));
-    buildAsking(draft.isPresent());
+    typing = services.preference().typed(launch);
+    form = new PreferenceForm(this::keep);
+    save =
+        new SaveButton(
+            getTranslation("preference.save"),
+            getTranslation("write.keep-here"),
+            "preference-save",
+            KINDS,
+            pressed -> save(),
+            this::noteText);
+    buildAsking();
     reading.setVisible(false);
     state.getElement().setAttribute("role", "status");
+    upFront.addClassName("fv-state");
     add(asking, reading, state);
+    BackgroundWork.whenDone(
+        this,
+        services.work().start(() -> services.preference().whyNot(launch)),
+        this::cannot,
+        () -> {});
   }
 
-  private void buildAsking(boolean isResumed) {
+  /** Said before anybody is asked, and again beside the button. */
+  private void cannot(Map<WriteKind, Why> why) {
+    whyNot = why;
+    save.cannot(why);
+    upFront.removeAll();
+    SaveButton.reasons(why, KINDS, this).forEach(reason -> upFront.add(new Paragraph(reason)));
+  }
+
+  private BegunEarlier offer(Draft<TypedPreference> earlier) {
+    return new BegunEarlier(
+        earlier.savedAt(),
+        new Words(
+            PreferenceMapper.line(earlier.value().preference(), language()), Words.Size.SMALL),
+        () -> takeOver(earlier),
+        () -> typing.discard(earlier));
+  }
+
+  private boolean takeOver(Draft<TypedPreference> earlier) {
+    if (!typed().equals(TypedPreference.NOTHING)) {
+      return false;
+    }
+    typing.use(earlier);
+    fill(earlier.value());
+    return true;
+  }
+
+  private void fill(TypedPreference typed) {
+    speaker
+        .getListDataView()
+        .getItems()
+        .filter(author -> Objects.equals(author.reference(), typed.saidBy()))
+        .findFirst()
+        .ifPresent(speaker::setValue);
+    form.fill(typed.preference());
+  }
+
+  private TypedPreference typed() {
+    return TypedPreference.of(form.value(), speaker.getValue());
+  }
+
+  private void keep() {
+    typing.keep(typed());
+  }
+
+  private void buildAsking() {
     var speakers = new ArrayList<Author>();
     speakers.add(new Author.Patient(patient.id(), patient.preferredName()));
     speakers.addAll(people.related());
@@ -87,10 +164,17 @@ final class AskPreference extends Section {
     readBack.addThemeName("primary");
     readBack.setTestId("preference-read-back");
     readBack.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
-    if (isResumed) {
-      asking.add(new Paragraph(getTranslation("preference.resumed")));
-    }
-    asking.add(form, speaker, readBack);
+    typing
+        .here()
+        .map(Draft::value)
+        .ifPresent(
+            draft -> {
+              fill(draft);
+              asking.add(new Paragraph(getTranslation("preference.resumed")));
+            });
+    speaker.addValueChangeListener(change -> keep());
+    typing.elsewhere().forEach(earlier -> asking.add(offer(earlier)));
+    asking.add(upFront, form, speaker, readBack);
   }
 
   private void readBack() {
@@ -99,12 +183,9 @@ final class AskPreference extends Section {
       form.showEmpty();
       return;
     }
-    services.preference().keepDraft(launch, typed);
+    keep();
     Locale language = language();
-    var save = new Button(getTranslation("preference.save"));
-    save.addThemeName("primary");
-    save.setTestId("preference-save");
-    save.addClickListener(click -> save(typed, save));
+    readBack = new ReadBack(recorded(typed), WriteLedger.newKey());
     var change =
         new Button(
             getTranslation("preference.change"),
@@ -131,42 +212,61 @@ final class AskPreference extends Section {
                             + text)));
     asking.setVisible(false);
     reading.setVisible(true);
-    save.focus();
+    save.focusButton();
   }
 
-  private void save(PartneringPreference typed, Button save) {
-    save.setEnabled(false);
+  private RecordedPreference recorded(PartneringPreference typed) {
+    return new RecordedPreference(
+        typed,
+        patient,
+        speaker.getValue(),
+        people.signedIn(),
+        OffsetDateTime.now(services.clock()).withNano(0),
+        people.visitIfKnown().orElse(null),
+        language(),
+        formerNote.getNow(Optional.empty()).orElse(null));
+  }
+
+  private ReadBack readBackNow() {
+    return Objects.requireNonNull(readBack, "the buttons show after reading back");
+  }
+
+  private String noteText() {
+    return PreferenceService.text(readBackNow().preference(), readBackNow().noteKey());
+  }
+
+  private void save() {
+    ReadBack saving = readBackNow();
+    save.setBusy(true);
     state.setText(getTranslation("write.sending"));
-    var recorded =
-        new RecordedPreference(
-            typed,
-            patient,
-            speaker.getValue(),
-            people.signedIn(),
-            OffsetDateTime.now(services.clock()).withNano(0),
-            people.visitIfKnown().orElse(null),
-            language(),
-            formerNote.getNow(Optional.empty()).orElse(null));
     BackgroundWork.whenDone(
         this,
-        services.work().start(() -> services.preference().record(launch, recorded)),
+        services
+            .work()
+            .start(
+                () -> services.preference().record(launch, saving.preference(), saving.noteKey())),
         this::show,
         () -> {
-          save.setEnabled(true);
+          save.setBusy(false);
           state.setText(getTranslation("write.kept-as-draft"));
         });
   }
 
   private void show(PreferenceSaved result) {
+    SignInNotice.heard(result.note(), this);
+    SignInNotice.heard(result.coded(), this);
     reading.setVisible(false);
     state.removeAll();
-    state.add(
-        new WriteText(result.note(), () -> settle(result, result.note())),
-        new WriteText(result.coded(), () -> settle(result, result.coded())));
+    state.add(text(result, result.note()), text(result, result.coded()));
     if (!result.note().isInTheChart()) {
-      state.add(new CopyText(result.text()));
+      state.add(new CopyText(result::text));
     }
     saved.run();
+  }
+
+  private WriteText text(PreferenceSaved result, Write write) {
+    return new WriteText(
+        write, () -> settle(result, write), Optional.ofNullable(whyNot.get(write.kind())));
   }
 
   private void settle(PreferenceSaved result, Write write) {

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.textfield.TextArea;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.InformationWay;
@@ -28,9 +27,9 @@ final class PreferenceForm extends Div {
   private final Map<PreferenceTopic, TextArea> topics = new EnumMap<>(PreferenceTopic.class);
 
   /**
-   * @param typed called with what stands in the form, on every pause in typing
+   * @param typed called with every change
    */
-  PreferenceForm(PartneringPreference start, Consumer<PartneringPreference> typed) {
+  PreferenceForm(Runnable typed) {
     addClassName("fv-preference-form");
     words.setLabel(getTranslation("preference.question"));
     words.setPlaceholder(getTranslation("ask.placeholder"));
@@ -51,27 +50,26 @@ final class PreferenceForm extends Div {
       more.add(field);
     }
     add(words, decision, information, new Details(getTranslation("preference.more"), more));
-    fill(start);
     listen(typed);
   }
 
-  private void fill(PartneringPreference start) {
+  void fill(PartneringPreference start) {
     words.setValue(start.words());
     decision.setValue(start.decisionPart());
     information.setValue(start.informationWays());
     start.topics().forEach((topic, text) -> field(topic).setValue(text));
   }
 
-  private void listen(Consumer<PartneringPreference> typed) {
+  private void listen(Runnable typed) {
     keepUp(words, typed);
     topics.values().forEach(field -> keepUp(field, typed));
-    decision.addValueChangeListener(change -> typed.accept(value()));
-    information.addValueChangeListener(change -> typed.accept(value()));
+    decision.addValueChangeListener(change -> typed.run());
+    information.addValueChangeListener(change -> typed.run());
   }
 
-  private void keepUp(TextArea field, Consumer<PartneringPreference> typed) {
+  private void keepUp(TextArea field, Runnable typed) {
     field.setWidthFull();
-    TypedWords.report(field, () -> typed.accept(value()));
+    TypedWords.report(field, typed);
   }
 
   PartneringPreference value() {

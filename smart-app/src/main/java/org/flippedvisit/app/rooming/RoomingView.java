@@ -30,6 +30,7 @@ import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
+import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
@@ -83,7 +84,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     var main = new Main(known, preference, concern, asking, open, history);
     main.addClassName("fv-one");
     removeAll();
-    add(header, main);
+    add(new SignInNotice(), header, main);
     loadPeople();
     loadAnswers();
     loadPreferences();
@@ -154,6 +155,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
         this::loadAnswers,
         () -> {
           isAskingAgain = true;
+          concern.removeAll();
           ask();
         });
     askConcern(around, patient, voices);
@@ -165,7 +167,8 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private void askConcern(People around, PatientSummary patient, List<PreVisitResponse> voices) {
     boolean isAnswered = voices.stream().anyMatch(voice -> voice.concern().isPresent());
     boolean isAsked = concern.getChildren().findAny().isPresent();
-    if ((isAnswered && !isAskingAgain) || isAsked) {
+    boolean isBegun = services.previsit().asked(launch()).isBegun();
+    if ((isAnswered && !isAskingAgain && !isBegun) || isAsked) {
       return;
     }
     concern.add(
@@ -182,6 +185,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void afterAsking() {
+    isAskingAgain = false;
     loadAnswers();
     if (openWrites != null) {
       openWrites.refresh();

@@ -1,9 +1,12 @@
 package org.flippedvisit.app.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +36,7 @@ public final class Drafts {
    *
    * @param visit Encounter id; empty when there is none
    * @param user FHIR reference of who types
-   * @param form which form, such as {@code previsit}
+   * @param form which form, such as {@code previsit}; at most 100 characters
    */
   public record DraftKey(PatientKey patient, String visit, String user, String form) {
     private String row() {
@@ -42,7 +45,7 @@ public final class Drafts {
   }
 
   /** A draft found again. */
-  public record Draft<T>(T value, Instant savedAt) {}
+  public record Draft<T>(DraftKey key, T value, Instant savedAt) {}
 
   public Instant save(DraftKey key, Object value) {
     Instant now = clock.instant();
@@ -84,22 +87,33 @@ public final class Drafts {
   }
 
   public <T> Optional<Draft<T>> find(DraftKey key, Class<T> type) {
+    return sealed(key).map(found -> read(key, found, type));
+  }
+
+  /**
+   * Everything one person began about one patient, at any visit, in the forms whose names begin
+   * with {@code forms}. Newest first.
+   */
+  public <T> List<Draft<T>> begun(PatientKey patient, String user, String forms, Class<T> type) {
     return database
         .sql(
             """
-            select body, updated_at from draft
-            where record = ? and tenant = ? and patient_id = ? and visit = ? and user_ref = ? and form = ?
+            select body, updated_at, visit, form from draft
+            where record = ? and tenant = ? and patient_id = ? and user_ref = ? and form like ?
+            order by updated_at desc
             """)
-        .params(columns(key))
+        .params(patient.record(), patient.tenant(), patient.patientId(), user, forms + "%")
         .query(
             (rows, number) ->
-                new Draft<>(
-                    json.read(cipher.open(rows.getBytes(1), key.row()), type),
-                    rows.getObject(2, OffsetDateTime.class).toInstant()))
-        .optional();
+                read(
+                    new DraftKey(patient, rows.getString(3), user, rows.getString(4)),
+                    Sealed.of(rows),
+                    type))
+        .list();
   }
 
-  public void remove(DraftKey key) {
+  /** Removes a draft because whoever typed it wants that, or has emptied the form. */
+  public Instant remove(DraftKey key) {
     database
         .sql(
             """
@@ -108,6 +122,52 @@ public final class Drafts {
             """)
         .params(columns(key))
         .update();
+    return clock.instant();
+  }
+
+  /**
+   * Removes a draft that has become something stored, if it still says the same: what was typed
+   * while it was being stored stays.
+   */
+  public void removeIfStill(DraftKey key, Object value) {
+    String stored = json.write(value);
+    sealed(key)
+        .filter(found -> cipher.open(found.body(), key.row()).equals(stored))
+        .ifPresent(
+            found ->
+                database
+                    .sql(
+                        """
+                        delete from draft
+                        where updated_at = ?
+                          and record = ? and tenant = ? and patient_id = ? and visit = ? and user_ref = ? and form = ?
+                        """)
+                    .params(found.at())
+                    .params(columns(key))
+                    .update());
+  }
+
+  private record Sealed(byte[] body, OffsetDateTime at) {
+    static Sealed of(ResultSet rows) throws SQLException {
+      return new Sealed(rows.getBytes(1), rows.getObject(2, OffsetDateTime.class));
+    }
+  }
+
+  private Optional<Sealed> sealed(DraftKey key) {
+    return database
+        .sql(
+            """
+            select body, updated_at from draft
+            where record = ? and tenant = ? and patient_id = ? and visit = ? and user_ref = ? and form = ?
+            """)
+        .params(columns(key))
+        .query((rows, number) -> Sealed.of(rows))
+        .optional();
+  }
+
+  private <T> Draft<T> read(DraftKey key, Sealed found, Class<T> type) {
+    return new Draft<>(
+        key, json.read(cipher.open(found.body(), key.row()), type), found.at().toInstant());
   }
 
   private static Object[] columns(DraftKey key) {

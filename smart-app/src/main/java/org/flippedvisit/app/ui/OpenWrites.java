@@ -1,8 +1,11 @@
 package org.flippedvisit.app.ui;
 
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
+import java.util.Optional;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -23,21 +26,56 @@ public final class OpenWrites extends Div {
     this.ledger = ledger;
     this.work = work;
     addClassName("fv-open-writes");
+    setVisible(false);
     refresh();
   }
 
+  /** An open write, and why it cannot be sent in this launch, where that is known. */
+  private record Open(Write write, Optional<Why> whyNot) {
+    boolean mustWait() {
+      return whyNot.isPresent() && !write.mayBeInTheChart();
+    }
+  }
+
   public void refresh() {
-    List<Write> open = ledger.open(launch);
+    BackgroundWork.whenDone(this, work.start(this::open), this::show, () -> {});
+  }
+
+  private List<Open> open() {
+    return ledger.open(launch).stream()
+        .map(write -> new Open(write, ledger.whyNot(launch, write.kind())))
+        .toList();
+  }
+
+  /** First what somebody can settle here and now; the rest on demand, in one line. */
+  private void show(List<Open> open) {
     removeAll();
     setVisible(!open.isEmpty());
-    if (!open.isEmpty()) {
-      add(new Paragraph(getTranslation("write.open", open.size())));
-      open.forEach(write -> add(new WriteText(write, () -> settle(write))));
+    List<Open> now = open.stream().filter(one -> !one.mustWait()).toList();
+    if (!now.isEmpty()) {
+      add(new Paragraph(getTranslation("write.open", now.size())));
+      now.forEach(one -> add(text(one)));
     }
+    List<Open> later = open.stream().filter(Open::mustWait).toList();
+    if (!later.isEmpty()) {
+      var lines = new Div();
+      later.forEach(one -> lines.add(text(one)));
+      add(new Details(getTranslation("write.open.later", later.size()), lines));
+    }
+  }
+
+  private WriteText text(Open open) {
+    return new WriteText(open.write(), () -> settle(open.write()), open.whyNot());
   }
 
   private void settle(Write write) {
     BackgroundWork.whenDone(
-        this, work.start(() -> ledger.settle(launch, write)), settled -> refresh(), this::refresh);
+        this,
+        work.start(() -> ledger.settle(launch, write)),
+        settled -> {
+          SignInNotice.heard(settled, this);
+          refresh();
+        },
+        this::refresh);
   }
 }

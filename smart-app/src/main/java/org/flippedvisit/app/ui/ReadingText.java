@@ -4,7 +4,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.flippedvisit.app.ehr.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +26,30 @@ public final class ReadingText extends Div {
     addClassName("fv-state");
     switch (reading) {
       case Reading.Found<?> found -> sayWhatIsMissing(found, retry);
-      case Reading.NotPermitted<?> no -> add(why(no, what));
+      case Reading.NotPermitted<?> no -> add(why(no, getTranslation(what)));
       case Reading.Failed<?> no -> {
-        add(why(no, what));
-        if (retry != null && no.failure() != Reading.Failure.SIGN_IN_ENDED) {
+        add(why(no, getTranslation(what)));
+        if (retry != null && mayHelp(no)) {
           add(tryAgain(retry));
         }
       }
     }
     setVisible(getChildren().findAny().isPresent());
+    if (isSignInOver(reading)) {
+      addAttachListener(attached -> SignInNotice.over(this));
+    }
+  }
+
+  private static boolean isSignInOver(Reading<?> reading) {
+    return switch (reading) {
+      case Reading.Found<?> found -> found.gaps().stream().anyMatch(gap -> isSignInOver(gap.why()));
+      case Reading.NotPermitted<?> ignored -> false;
+      case Reading.Failed<?> failed -> failed.failure() == Reading.Failure.SIGN_IN_ENDED;
+    };
+  }
+
+  private static boolean mayHelp(Reading<?> reading) {
+    return reading instanceof Reading.Failed<?> && !isSignInOver(reading);
   }
 
   private Paragraph why(Reading<?> reading, String what) {
@@ -39,14 +57,19 @@ public final class ReadingText extends Div {
         reading instanceof Reading.Failed<?> failed
             ? "reading.failed." + failed.failure().name().toLowerCase(Locale.ROOT).replace('_', '-')
             : "reading.not-permitted";
-    return new Paragraph(getTranslation(key, getTranslation(what)));
+    return new Paragraph(getTranslation(key, what));
   }
 
+  /** What is missing for the same reason is said in one sentence. */
   private void sayWhatIsMissing(Reading.Found<?> found, @Nullable Runnable retry) {
-    found.gaps().stream()
-        .distinct()
-        .forEach(gap -> add(why(gap.why(), "part.type." + gap.resourceType())));
-    boolean failed = found.gaps().stream().anyMatch(gap -> gap.why() instanceof Reading.Failed<?>);
+    var types = new LinkedHashMap<Reading<?>, Set<String>>();
+    for (Reading.Gap gap : found.gaps()) {
+      types
+          .computeIfAbsent(gap.why(), why -> new LinkedHashSet<>())
+          .add(getTranslation("part.type." + gap.resourceType()));
+    }
+    types.forEach((why, parts) -> add(why(why, String.join(", ", parts))));
+    boolean failed = found.gaps().stream().anyMatch(gap -> mayHelp(gap.why()));
     if (failed && retry != null) {
       add(tryAgain(retry));
     }
@@ -61,6 +84,7 @@ public final class ReadingText extends Div {
   private Component tryAgain(Runnable retry) {
     var button = new Button(getTranslation("reading.retry"), click -> retry.run());
     button.addClassName("fv-quiet");
+    SignInNotice.switchOffWhenOver(button);
     return button;
   }
 }

@@ -7,8 +7,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.ledger.Write;
-import org.flippedvisit.app.ledger.WriteState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,14 @@ public final class WriteText extends Div {
    * @param settle tries again or looks again; null where the page offers that elsewhere
    */
   public WriteText(Write write, @Nullable Runnable settle) {
+    this(write, settle, Optional.empty());
+  }
+
+  /**
+   * @param whyNot why it cannot be sent in this launch, where that is known: looking whether it is
+   *     there is possible all the same
+   */
+  public WriteText(Write write, @Nullable Runnable settle, Optional<Why> whyNot) {
     addClassNames("fv-state", "fv-write");
     getElement().setAttribute("data-state", write.state().name());
     getElement().setAttribute("data-kind", write.kind().name());
@@ -30,13 +39,25 @@ public final class WriteText extends Div {
     dot.getElement().setAttribute("aria-hidden", "true");
     add(dot, new Span(text(write)));
     if (settle != null && write.isOpen()) {
-      String key =
-          write.state() == WriteState.REJECTED || write.state() == WriteState.PLANNED
-              ? "write.try-again"
-              : "write.look-again";
-      var button = new Button(getTranslation(key), click -> settle.run());
+      boolean isSending = !write.mayBeInTheChart();
+      var button =
+          new Button(
+              getTranslation(isSending ? "write.try-again" : "write.look-again"),
+              click -> settle.run());
       button.addClassName("fv-quiet");
       add(button);
+      if (isSending && whyNot.isPresent()) {
+        button.setEnabled(false);
+        sayWhyNot(write, whyNot.get());
+      }
+      SignInNotice.switchOffWhenOver(button);
+    }
+  }
+
+  /** The reason why it failed then says enough where it is the same as why it cannot be now. */
+  private void sayWhyNot(Write write, Why whyNot) {
+    if (write.why() != whyNot) {
+      add(new Span(getTranslation("write.why." + key(whyNot))));
     }
   }
 

@@ -10,11 +10,26 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flippedvisit.app.agenda.AgendaForms.ClosingWords;
 import org.flippedvisit.app.agenda.AgendaService.Published;
+import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.ehr.WriteOutcome;
 import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.store.Drafts.Draft;
+import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.CopyText;
+import org.flippedvisit.app.ui.SaveButton;
+import org.flippedvisit.app.ui.TypedWords;
+import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.agenda.Agenda;
+import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Closing.Covered;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +43,15 @@ final class ClosingSection extends Section {
   private final transient Actions actions;
   private final Button start = new Button();
   private final Div question = new Div();
+  private final Div begun = new Div();
   private final Div outcome = new Div();
   private final RadioButtonGroup<Covered> covered = new RadioButtonGroup<>();
   private final TextArea remark = new TextArea();
   private final TextField late = new TextField();
-  private final Button close = new Button();
+  private final SaveButton close;
   private final Paragraph needed = new Paragraph();
+  private final Paragraph upFront = new Paragraph();
+  private transient Optional<WriteOutcome.Why> whyNot = Optional.empty();
 
   /** What closing may ask for. */
   interface Actions {
@@ -45,6 +63,12 @@ final class ClosingSection extends Section {
     void publish();
 
     void settle(Write write);
+
+    /** What is typed here before the visit is closed. */
+    TypedForm<ClosingWords> typed();
+
+    /** The note as it would be now. */
+    String noteText();
   }
 
   ClosingSection(Actions actions) {
@@ -54,14 +78,98 @@ final class ClosingSection extends Section {
     start.setTestId("close-visit");
     start.addClickListener(
         click -> {
-          start.setVisible(false);
-          question.setVisible(true);
+          ask();
           question.scrollIntoView();
         });
+    close =
+        new SaveButton(
+            getTranslation("closing.publish"),
+            getTranslation("closing.keep"),
+            "close-publish",
+            Set.of(WriteKind.VISIT_NOTE),
+            pressed -> close(),
+            actions::noteText);
+    begun.addClassName("fv-begun-here");
     buildQuestion();
     question.setVisible(false);
     outcome.getElement().setAttribute("role", "status");
-    add(start, question, outcome);
+    upFront.addClassName("fv-state");
+    upFront.setVisible(false);
+    add(begun, start, upFront, question, outcome);
+  }
+
+  private void ask() {
+    start.setVisible(false);
+    upFront.setVisible(false);
+    question.setVisible(true);
+  }
+
+  /** Says before the visit is closed why its note cannot reach the chart. */
+  void cannot(WriteOutcome.Why why) {
+    whyNot = Optional.of(why);
+    var reason = Map.of(WriteKind.VISIT_NOTE, why);
+    close.cannot(reason);
+    upFront.setText(
+        String.join(" ", SaveButton.reasons(reason, Set.of(WriteKind.VISIT_NOTE), this)));
+    upFront.setVisible(start.isVisible());
+  }
+
+  /**
+   * What was typed at this visit stands in its fields again; what was typed elsewhere is offered.
+   */
+  void restore() {
+    TypedForm<ClosingWords> form = actions.typed();
+    form.here()
+        .map(Draft::value)
+        .ifPresent(
+            words -> {
+              fill(words);
+              ask();
+            });
+    for (Draft<ClosingWords> earlier : form.elsewhere()) {
+      begun.add(
+          new BegunEarlier(
+              earlier.savedAt(),
+              words(earlier.value()),
+              () -> takeOver(earlier, form),
+              () -> form.discard(earlier)));
+    }
+  }
+
+  private boolean takeOver(Draft<ClosingWords> earlier, TypedForm<ClosingWords> form) {
+    if (!typed().equals(ClosingWords.NOTHING)) {
+      return false;
+    }
+    form.use(earlier);
+    fill(earlier.value());
+    ask();
+    return true;
+  }
+
+  private Words words(ClosingWords typed) {
+    String answer =
+        typed.covered() == null
+            ? ""
+            : getTranslation("closing.covered." + typed.covered().name().toLowerCase(Locale.ROOT));
+    return new Words(
+        Stream.of(answer, typed.late(), typed.remark())
+            .filter(part -> !part.isBlank())
+            .collect(Collectors.joining("\n")),
+        Words.Size.SMALL);
+  }
+
+  private void fill(ClosingWords typed) {
+    covered.setValue(typed.covered());
+    late.setValue(typed.late());
+    remark.setValue(typed.remark());
+  }
+
+  private ClosingWords typed() {
+    return new ClosingWords(covered.getValue(), remark.getValue(), late.getValue());
+  }
+
+  private void keep() {
+    actions.typed().keep(typed());
   }
 
   private void buildQuestion() {
@@ -79,13 +187,12 @@ final class ClosingSection extends Section {
             click -> {
               if (!late.getValue().isBlank()) {
                 actions.addLate(late.getValue());
-                late.clear();
+                late.clear(); // and with it what was kept of it
               }
             });
-    close.addThemeName("primary");
-    close.setText(getTranslation("closing.publish"));
-    close.setTestId("close-publish");
-    close.addClickListener(click -> close());
+    covered.addValueChangeListener(change -> keep());
+    TypedWords.report(late, this::keep);
+    TypedWords.report(remark, this::keep);
     needed.setVisible(false);
     needed.addClassName("fv-state");
     needed.getElement().setAttribute("role", "alert");
@@ -95,14 +202,22 @@ final class ClosingSection extends Section {
 
   private void close() {
     if (covered.getValue() == null) {
-      needed.setText(getTranslation("closing.covered.needed"));
-      needed.setVisible(true);
+      need("closing.covered.needed");
+      return;
+    }
+    if (!late.getValue().isBlank()) {
+      need("closing.late.needed");
       return;
     }
     needed.setVisible(false);
-    close.setEnabled(false);
+    close.setBusy(true);
     outcome.setText(getTranslation("write.sending"));
     actions.close(covered.getValue(), remark.getValue());
+  }
+
+  private void need(String key) {
+    needed.setText(getTranslation(key));
+    needed.setVisible(true);
   }
 
   /** Follows the agenda: how many items are still open, and whether it is closed. */
@@ -111,16 +226,28 @@ final class ClosingSection extends Section {
     start.setText(
         open == 0 ? getTranslation("closing.start") : getTranslation("closing.start.open", open));
     start.setEnabled(open == 0);
-    close.setEnabled(open == 0);
+    close.setBusy(open > 0);
     if (agenda.isClosed()) {
       start.setVisible(false);
+      upFront.setVisible(false);
       question.setVisible(false);
+      begun.setVisible(false);
+      dropStored(agenda.closing());
+    }
+  }
+
+  /** What somebody else closed the visit with is not what was typed here. */
+  private void dropStored(@Nullable Closing closing) {
+    if (closing != null) {
+      actions
+          .typed()
+          .stored(new ClosingWords(closing.coveredAnswer(), closing.personsRemark(), ""));
     }
   }
 
   void showPublished(Published published) {
     showNote(published.note());
-    outcome.add(new CopyText(published.text()));
+    outcome.add(new CopyText(published::text));
     var text = new Pre(published.text());
     text.addClassName("fv-note-text");
     outcome.add(text);
@@ -133,20 +260,23 @@ final class ClosingSection extends Section {
       outcome.add(
           new H2(getTranslation("closing.closed")),
           new Paragraph(getTranslation("closing.not-published")),
-          new Button(getTranslation("closing.publish"), click -> actions.publish()));
+          new Button(
+              getTranslation(whyNot.isEmpty() ? "closing.publish" : "closing.keep"),
+              click -> actions.publish()));
     } else {
       showNote(note);
     }
   }
 
   void showFailed() {
-    close.setEnabled(true);
+    close.setBusy(false);
     outcome.setText(getTranslation("closing.failed"));
   }
 
   private void showNote(Write note) {
     outcome.removeAll();
     outcome.add(
-        new H2(getTranslation("closing.closed")), new WriteText(note, () -> actions.settle(note)));
+        new H2(getTranslation("closing.closed")),
+        new WriteText(note, () -> actions.settle(note), whyNot));
   }
 }

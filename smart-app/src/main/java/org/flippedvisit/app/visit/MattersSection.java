@@ -60,9 +60,16 @@ final class MattersSection extends Section {
     concerns.add(new ReadingText(answers.chart(), "part.answers", retry));
   }
 
-  /** Puts the question, and room for its answer, where the sentence would stand. */
-  void showQuestion(Component ask) {
-    concerns.addComponentAsFirst(ask);
+  /**
+   * Puts the question, and room for its answer, where the sentence would stand; behind the
+   * sentences where there are some.
+   */
+  void showQuestion(Component ask, boolean isFirst) {
+    if (isFirst) {
+      concerns.addComponentAsFirst(ask);
+    } else {
+      concerns.add(ask);
+    }
   }
 
   private Component concern(PatientConcern concern, boolean first, UnaryOperator<Author> named) {

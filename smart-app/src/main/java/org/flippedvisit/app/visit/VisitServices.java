@@ -1,6 +1,7 @@
 package org.flippedvisit.app.visit;
 
 import java.time.Clock;
+import org.flippedvisit.app.agenda.AgendaForms;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -20,6 +21,7 @@ record VisitServices(
     PreferenceService preference,
     GoalService goal,
     AgendaService agenda,
+    AgendaForms forms,
     WriteLedger ledger,
     BackgroundWork work,
     Clock clock) {}

@@ -17,6 +17,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
+import org.flippedvisit.app.agenda.AgendaForms.ClosingWords;
+import org.flippedvisit.app.agenda.AgendaForms.NewItem;
+import org.flippedvisit.app.agenda.AgendaService;
+import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
@@ -32,10 +37,13 @@ import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
+import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Closing.Covered;
+import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.concern.PatientConcern;
@@ -69,6 +77,8 @@ final class VisitView extends Div
   private transient @Nullable Reading<List<AgendaItem>> proposals;
   private @Nullable PatientBanner banner;
   private @Nullable OpenWrites openWrites;
+  private @Nullable AskConcern asking;
+  private boolean isRestored;
 
   VisitView(LaunchAccess access, VisitServices services) {
     this.access = access;
@@ -96,7 +106,7 @@ final class VisitView extends Div
     openWrites = open;
     var main = new Main(matters, preference, open, new Div(agenda, agendaState, closing));
     removeAll();
-    add(header, main);
+    add(new SignInNotice(), header, main);
     load();
   }
 
@@ -107,6 +117,11 @@ final class VisitView extends Div
     loadAnswers();
     loadPreference();
     loadGoals();
+    BackgroundWork.whenDone(
+        this,
+        services.work().start(() -> services.ledger().whyNot(current, WriteKind.VISIT_NOTE)),
+        why -> why.ifPresent(closing::cannot),
+        () -> {});
     BackgroundWork.whenDone(
         this, services.agenda().proposals(current, getLocale()), this::showProposals, () -> {});
   }
@@ -142,6 +157,7 @@ final class VisitView extends Div
   }
 
   private void afterAsking() {
+    asking = null;
     loadAnswers();
     if (openWrites != null) {
       openWrites.refresh();
@@ -171,8 +187,17 @@ final class VisitView extends Div
     }
     matters.showVoices(found, voices, this::named, this::loadAnswers);
     People around = people;
-    if (around != null && voices.stream().allMatch(voice -> voice.concern().isEmpty())) {
-      matters.showQuestion(
+    boolean isAnswered = voices.stream().anyMatch(voice -> voice.concern().isPresent());
+    if (around != null && (!isAnswered || services.previsit().asked(launch()).isBegun())) {
+      matters.showQuestion(ask(around), !isAnswered);
+    }
+  }
+
+  /** One form for as long as it is not saved: somebody may be typing while answers arrive. */
+  private AskConcern ask(People around) {
+    AskConcern question = asking;
+    if (question == null) {
+      question =
           new AskConcern(
               launch(),
               services.previsit(),
@@ -184,8 +209,10 @@ final class VisitView extends Div
               around.related(),
               around.signedIn(),
               around.visitIfKnown().orElse(null),
-              this::afterAsking));
+              this::afterAsking);
+      asking = question;
     }
+    return question;
   }
 
   private void showProposals(Reading<List<AgendaItem>> found) {
@@ -214,6 +241,9 @@ final class VisitView extends Div
     agenda.show(opened, blockedDays());
     if (opened.isClosed()) {
       closing.showClosed(services.ledger().latest(launch(), WriteKind.VISIT_NOTE).orElse(null));
+    } else if (!isRestored) {
+      isRestored = true;
+      closing.restore();
     }
   }
 
@@ -234,6 +264,37 @@ final class VisitView extends Div
   @Override
   public void changed(Agenda changed) {
     closing.follow(changed);
+  }
+
+  @Override
+  public TypedForm<Fate> typedFate(AgendaItemId item, Fate kind) {
+    return services.forms().fate(launch(), item, kind);
+  }
+
+  @Override
+  public List<BegunFate> begunFates() {
+    return services.forms().begunFates(launch());
+  }
+
+  @Override
+  public TypedForm<NewItem> typedItem() {
+    return services.forms().newItem(launch());
+  }
+
+  @Override
+  public TypedForm<ClosingWords> typed() {
+    return services.forms().closing(launch());
+  }
+
+  @Override
+  public String noteText() {
+    People around = people;
+    return around == null
+        ? ""
+        : around
+            .patientIfKnown()
+            .map(patient -> AgendaService.text(launch(), summary(around, patient)))
+            .orElse("");
   }
 
   @Override
@@ -276,7 +337,10 @@ final class VisitView extends Div
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.agenda().publish(current, summary)),
-        closing::showPublished,
+        published -> {
+          SignInNotice.heard(published.note(), this);
+          closing.showPublished(published);
+        },
         closing::showFailed);
   }
 
@@ -307,7 +371,10 @@ final class VisitView extends Div
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.ledger().settle(current, write)),
-        closing::showClosed,
+        settled -> {
+          SignInNotice.heard(settled, this);
+          closing.showClosed(settled);
+        },
         closing::showFailed);
   }
 

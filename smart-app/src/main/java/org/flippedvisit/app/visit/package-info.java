@@ -4,6 +4,8 @@
       "launch",
       "ehr",
       "ledger",
+      "store",
+      "draft",
       "patient",
       "previsit",
       "preference",

@@ -26,6 +26,7 @@ import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
+import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.patient.People;
@@ -353,7 +354,7 @@ class AccessAuditTest {
 
     Launch portal = chart.byProxy(INGRID.id(), NOAH.id());
     PreVisitAnswers answers = PreVisitAnswers.ofConcern(MARKER + " worries me", null);
-    previsit.keepDraft(portal, answers);
+    previsit.typed(portal).keep(answers);
     var mother = new Author.RelatedPerson(INGRID.id(), INGRID.name(), MARKER);
     previsit.send(portal, answers, new Attribution(mother, mother, null), Locale.ENGLISH);
 
@@ -371,7 +372,8 @@ class AccessAuditTest {
             OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
             people.visitIfKnown().orElse(null),
             Locale.ENGLISH,
-            null));
+            null),
+        WriteLedger.newKey());
 
     Launch room = byDoctor();
     goals.goals(room).join();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,7 @@ final class OutagesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "status:401, the sign-in has ended",
+    "status:401, Could not read the answers",
     "status:403, not permitted to see the answers",
     "status:404, had an error",
     "status:429, too busy",
@@ -137,6 +138,106 @@ final class OutagesIT {
     Page otherPhone = portal("Dale");
     assertThat(otherPhone.getByTestId("concern").locator("textarea"))
         .hasValue("The insurance ends\non the 30th");
+  }
+
+  @Test
+  void fieldsOfTheAgendaOutliveTheAppAndTheBrowser() {
+    Servers servers = Servers.running();
+    Assumptions.assumeTrue(servers.ownsApp(), "the app is not this test's to kill");
+    String patient = ReadOnlyLaunchIT.bulkPatient(ehr, 1);
+    Page desk = chromium.atDesk();
+    desk.navigate(ehr.launch("Practitioner/dr-osei", patient, "&encounter=drafts-1"));
+    add(desk, "Sleep");
+    add(desk, "Inhaler");
+    Locator first = item(desk, "Sleep");
+    first.getByText("Decided together").click();
+    first.getByLabel("What was decided").fill("Lights out\nat ten");
+    item(desk, "Inhaler").getByText("Later").click();
+    item(desk, "Inhaler").getByLabel("Who sees to it").fill("Lena");
+    assertThat(first.getByLabel("What was decided")).hasValue("Lights out\nat ten");
+    item(desk, "Inhaler").getByTestId("fate-keep").click();
+    assertThat(item(desk, "Inhaler")).containsText("at the next visit");
+    assertThat(first.getByLabel("What was decided")).hasValue("Lights out\nat ten");
+    first.getByLabel("Who does it").fill("Noah");
+    desk.getByTestId("agenda-add-words").locator("input").fill("The gym at sch");
+
+    Page otherTab = desk.context().newPage();
+    otherTab.navigate(desk.url());
+    assertThat(item(otherTab, "Sleep").getByLabel("Who does it")).hasValue("Noah");
+    assertThat(otherTab.getByTestId("agenda-add-words").locator("input"))
+        .hasValue("The gym at sch");
+
+    servers.killAndRestartApp();
+
+    Page again = chromium.atDesk();
+    again.navigate(ehr.launch("Practitioner/dr-osei", patient, "&encounter=drafts-1"));
+    assertThat(item(again, "Sleep").getByLabel("What was decided")).hasValue("Lights out\nat ten");
+    assertThat(item(again, "Sleep").getByLabel("Who does it")).hasValue("Noah");
+    assertThat(again.getByTestId("agenda-add-words").locator("input")).hasValue("The gym at sch");
+    assertThat(item(again, "Inhaler").getByLabel("Who sees to it")).hasCount(0);
+
+    Page nextVisit = chromium.atDesk();
+    nextVisit.navigate(ehr.launch("Practitioner/dr-osei", patient, "&encounter=drafts-2"));
+    assertThat(nextVisit.getByTestId("begun-earlier")).hasCount(2);
+    assertThat(item(nextVisit, "Sleep").getByLabel("What was decided")).hasCount(0);
+    item(nextVisit, "Sleep").getByTestId("begun-use").click();
+    assertThat(item(nextVisit, "Sleep").getByLabel("What was decided"))
+        .hasValue("Lights out\nat ten");
+    nextVisit.getByTestId("begun-discard").click();
+    assertThat(nextVisit.getByTestId("begun-earlier")).hasCount(0);
+
+    Page colleague = chromium.atDesk();
+    colleague.navigate(ehr.launch("Practitioner/dr-ahlgren", patient, "&encounter=drafts-1"));
+    assertThat(item(colleague, "Sleep")).isVisible();
+    assertThat(colleague.getByTestId("begun-earlier")).hasCount(0);
+    assertThat(colleague.getByLabel("What was decided")).hasCount(0);
+  }
+
+  @Test
+  void signInThatEndsIsSaidOnceAndTheWordsStay() {
+    String patient = ReadOnlyLaunchIT.bulkPatient(ehr, 2);
+    Page desk = chromium.person(400, 900, "en-US");
+    String earlier =
+        "&encounter="
+            + ehr.search("Encounter?_sort=date&patient=" + patient).getFirst().get("id").asString();
+    desk.navigate(ehr.launch("Practitioner/dr-osei", patient, earlier));
+    desk.getByLabel("Ask: what matters most today?").fill("The stairs\nat home");
+    ehr.fail("*", "^/", "status:401");
+    desk.getByTestId("ask-save").click();
+    Locator notice = desk.getByText("Your sign-in to the chart has ended.");
+    assertThat(notice).hasCount(1);
+    assertThat(notice).isVisible();
+    assertThat(desk.locator("main blockquote").first()).hasText("The stairs\nat home");
+    assertThat(desk.locator(".fv-open-writes").getByText("Try again").first()).isDisabled();
+    desk.getByTestId("agenda-add-words").locator("input").fill("Typed after the end");
+    if (System.getProperty("looks") != null) {
+      desk.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of(System.getProperty("looks"), "signed-out-400.png")));
+    }
+
+    ehr.heal();
+    Page again = chromium.atDesk();
+    again.navigate(ehr.launch("Practitioner/dr-osei", patient, earlier));
+    assertThat(again.getByTestId("agenda-add-words").locator("input"))
+        .hasValue("Typed after the end");
+    again.locator(".fv-open-writes").getByText("Try again").first().click();
+    assertThat(again.locator(".fv-open-writes")).isHidden();
+    assertThat(ehr.search("QuestionnaireResponse?patient=" + patient))
+        .filteredOn(one -> one.toString().contains("The stairs"))
+        .hasSize(1);
+  }
+
+  private static void add(Page desk, String words) {
+    desk.getByTestId("agenda-add-words").locator("input").fill(words);
+    desk.getByTestId("agenda-add").click();
+    assertThat(item(desk, words)).isVisible();
+    assertThat(desk.getByTestId("agenda-add-words").locator("input")).hasValue("");
+  }
+
+  private static Locator item(Page desk, String words) {
+    return desk.locator(".fv-item", new Page.LocatorOptions().setHasText(words));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flippedvisit.app.ehr.EncodedResource;
 import org.flippedvisit.app.ehr.OtherPatient;
@@ -108,6 +109,48 @@ class WriteLedgerTest {
     assertThat(create.query()).doesNotContain("_format");
     assertThat(create.header("X-Request-Id")).isPresent();
     assertThat(create.body()).contains("\"Observation\"").doesNotContain("\"id\":\"");
+  }
+
+  static Stream<Arguments> grantedScopes() {
+    return Stream.of(
+        arguments("patient/*.crus", Map.of()),
+        arguments("patient/*.write patient/*.read", Map.of()),
+        arguments("patient/Observation.c", Map.of(WriteKind.PREFERENCE_NOTE, Why.NOT_PERMITTED)),
+        arguments("patient/*.rs", allNotPermitted()),
+        arguments("patient/*.read", allNotPermitted()),
+        arguments("user/*.read patient/DocumentReference.rs", allNotPermitted()));
+  }
+
+  private static Map<WriteKind, Why> allNotPermitted() {
+    return Stream.of(WriteKind.values())
+        .collect(Collectors.toMap(kind -> kind, kind -> Why.NOT_PERMITTED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("grantedScopes")
+  void saysBeforeAnybodyBeginsWhatTheGrantedScopesForbid(
+      String scope, Map<WriteKind, Why> forbidden) {
+    Launch granted =
+        new OpenChart(launches, ehr)
+            .open(Role.CLINICIAN, "Practitioner/dr-osei", "noah", "noah-today", scope);
+
+    forbidden.forEach((kind, why) -> assertThat(ledger.whyNot(granted, kind)).contains(why));
+    if (!forbidden.containsKey(WriteKind.PREFERENCE_CODED)) {
+      assertThat(ledger.whyNot(granted, WriteKind.PREFERENCE_CODED)).isEmpty();
+    }
+    assertThat(creates()).isEmpty();
+  }
+
+  @Test
+  void saysBeforeAnybodyBeginsWhatTheSiteOrTheEhrDoesNotTake() {
+    ehr.withoutCreate("QuestionnaireResponse");
+    Launch off =
+        new OpenChart(launches, ehr, Map.of("Observation", Ehr.Writing.OFF))
+            .byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today");
+
+    assertThat(ledger.whyNot(off, WriteKind.PREFERENCE_CODED)).contains(Why.NOT_TAKEN_HERE);
+    assertThat(ledger.whyNot(off, WriteKind.PREVISIT_ANSWERS)).contains(Why.NOT_TAKEN_HERE);
+    assertThat(ledger.whyNot(off, WriteKind.VISIT_NOTE)).isEmpty();
   }
 
   static Stream<Arguments> faults() {

@@ -207,15 +207,16 @@ class PreferenceServiceTest {
   void keepsWordsForTheNextLaunchWhereTheEhrIsDown() {
     Launch launch = byAssistant();
     People people = patients.people(launch).join();
-    preferences.keepDraft(launch, preference());
+    preferences.typed(launch).keep(TypedPreference.of(preference(), SON));
     ehr.fault(Interaction.anyFhir(), Fault.status(503));
 
-    PreferenceSaved saved = preferences.record(launch, recorded(people, SON, ASSISTANT, null));
+    PreferenceSaved saved =
+        preferences.record(launch, recorded(people, SON, ASSISTANT, null), WriteLedger.newKey());
 
     assertThat(saved.note().isInTheChart()).isFalse();
     assertThat(saved.coded().isInTheChart()).isFalse();
     assertThat(saved.text()).contains(WORDS);
-    assertThat(preferences.draft(launch)).isEmpty();
+    assertThat(preferences.typed(launch).here()).isEmpty();
     Preferences next = preferences.preferences(byDoctor()).join();
     assertThat(next.isCurrentKeptHere()).isTrue();
     assertThat(next.current()).hasValueSatisfying(now -> assertThat(now.line()).startsWith(WORDS));
@@ -243,7 +244,9 @@ class PreferenceServiceTest {
 
     var saving =
         CompletableFuture.supplyAsync(
-            () -> preferences.record(launch, recorded(people, SON, ASSISTANT, null)));
+            () ->
+                preferences.record(
+                    launch, recorded(people, SON, ASSISTANT, null), WriteLedger.newKey()));
     while (ehr.requestsTo(Interaction.create("")).size() < 2 && !saving.isDone()) {
       Thread.onSpinWait();
     }
@@ -256,7 +259,8 @@ class PreferenceServiceTest {
   private PreferenceSaved record(
       Launch launch, Author saidBy, Author recordedBy, @Nullable String replaces) {
     People people = patients.people(byDoctor()).join();
-    return preferences.record(launch, recorded(people, saidBy, recordedBy, replaces));
+    return preferences.record(
+        launch, recorded(people, saidBy, recordedBy, replaces), WriteLedger.newKey());
   }
 
   private static RecordedPreference recorded(

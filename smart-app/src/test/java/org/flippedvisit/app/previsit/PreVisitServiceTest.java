@@ -72,12 +72,12 @@ class PreVisitServiceTest {
     Launch son = chart.byPatient(NOAH.id());
     Launch mother = chart.byProxy(INGRID.id(), NOAH.id());
 
-    previsit.keepDraft(son, ANSWERS);
+    previsit.typed(son).keep(ANSWERS);
 
-    assertThat(previsit.draft(chart.byPatient(NOAH.id())))
+    assertThat(previsit.typed(chart.byPatient(NOAH.id())).here())
         .as("on another device")
         .hasValueSatisfying(draft -> assertThat(draft.value()).isEqualTo(ANSWERS));
-    assertThat(previsit.draft(mother)).isEmpty();
+    assertThat(previsit.typed(mother).here()).isEmpty();
     assertThat(ehr.requests()).isEmpty();
   }
 
@@ -111,11 +111,11 @@ class PreVisitServiceTest {
   @Test
   void removesDraftOnceItIsSent() {
     Launch son = chart.byPatient(NOAH.id());
-    previsit.keepDraft(son, ANSWERS);
+    previsit.typed(son).keep(ANSWERS);
 
     send(son, SON, SON);
 
-    assertThat(previsit.draft(son)).isEmpty();
+    assertThat(previsit.typed(son).here()).isEmpty();
   }
 
   @Test
@@ -154,7 +154,7 @@ class PreVisitServiceTest {
   void keepsWordsForTheNextLaunchWhereTheEhrIsDown() {
     ehr.fault(Interaction.anyFhir(), Fault.status(503));
     Launch son = chart.byPatient(NOAH.id());
-    previsit.keepDraft(son, ANSWERS);
+    previsit.typed(son).keep(ANSWERS);
 
     Write sent = send(son, SON, SON);
 

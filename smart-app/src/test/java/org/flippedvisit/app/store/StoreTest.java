@@ -112,6 +112,34 @@ class StoreTest {
   }
 
   @Test
+  void findsWhatOnePersonBeganAtAnyVisitNewestFirst() throws InterruptedException {
+    drafts.save(draft(noah, "v1", "Patient/noah"), PreVisitAnswers.ofConcern("first", null));
+    Thread.sleep(2);
+    drafts.save(draft(noah, "v2", "Patient/noah"), PreVisitAnswers.ofConcern("second", null));
+    drafts.save(draft(noah, "v1", "RelatedPerson/noah-ingrid"), ANSWERS);
+    drafts.save(new DraftKey(noah, "v1", "Patient/noah", "other"), ANSWERS);
+    PatientKey amina = new PatientKey(noah.record(), noah.tenant(), "amina");
+
+    assertThat(drafts.begun(noah, "Patient/noah", "pre", PreVisitAnswers.class))
+        .extracting(found -> found.key().visit() + " " + found.value().concern())
+        .containsExactly("v2 second", "v1 first");
+    assertThat(drafts.begun(amina, "Patient/noah", "", PreVisitAnswers.class)).isEmpty();
+    assertThat(drafts.begun(noah, "Patient/noa", "", PreVisitAnswers.class)).isEmpty();
+  }
+
+  @Test
+  void removesDraftThatBecameSomethingOnlyWhileItStillSaysTheSame() {
+    DraftKey key = draft(noah, "v1", "Patient/noah");
+    drafts.save(key, ANSWERS);
+
+    drafts.removeIfStill(key, PreVisitAnswers.ofConcern("something else", null));
+    assertThat(concern(key)).isNotEmpty();
+    drafts.removeIfStill(key, ANSWERS);
+    assertThat(concern(key)).isEmpty();
+    drafts.removeIfStill(key, ANSWERS);
+  }
+
+  @Test
   void keepsEntriesOfOnePersonNewestFirst() throws InterruptedException {
     WriteKey first = new WriteKey(UUID.randomUUID().toString());
     WriteKey second = new WriteKey(UUID.randomUUID().toString());

@@ -1,0 +1,279 @@
+package org.flippedvisit.app.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.DR_AHLGREN;
+import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.flippedvisit.app.agenda.AgendaForms;
+import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
+import org.flippedvisit.app.agenda.AgendaForms.NewItem;
+import org.flippedvisit.app.agenda.AgendaService;
+import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.launch.Launches;
+import org.flippedvisit.app.launch.OpenChart;
+import org.flippedvisit.app.store.Drafts.Draft;
+import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.app.ui.BegunEarlier;
+import org.flippedvisit.fhir.agenda.Agenda;
+import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.Fate;
+import org.flippedvisit.fhir.agenda.Origin;
+import org.flippedvisit.fixtures.fakeehr.FakeEhr;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The agenda's fields through changes, reloads and the next visit, at the components. */
+@AppTest
+class AgendaSectionTest {
+  private static final Fate DECISION = new Fate.DecidedTogether("Half a tablet", "", null);
+
+  private final FakeEhr ehr = FakeEhr.start();
+  private final AgendaService agenda;
+  private final AgendaForms forms;
+  private final OpenChart chart;
+  private final AgendaItem first = item("Sleep");
+  private final AgendaItem second = item("Inhaler");
+
+  AgendaSectionTest(AgendaService agenda, AgendaForms forms, Launches launches) {
+    this.agenda = agenda;
+    this.forms = forms;
+    chart = new OpenChart(launches, ehr);
+  }
+
+  @BeforeEach
+  void openPage() {
+    UI.setCurrent(new UI());
+  }
+
+  @AfterEach
+  void stop() {
+    UI.setCurrent(null);
+    ehr.close();
+  }
+
+  @Test
+  void leavesOpenFormAloneWhenAnotherRowChanges() {
+    AgendaSection section = open(visitWith(first, second));
+    AgendaRow row = row(section, first);
+    TextArea what = typeDecision(row);
+
+    press(row(section, second), "fate.discussed");
+    section.move(second, -1);
+    section.addItem("The gym", Origin.PERSON, false);
+
+    assertThat(all(section, AgendaRow.class)).startsWith(row(section, second), row).hasSize(3);
+    assertThat(all(row, TextArea.class)).containsExactly(what);
+    assertThat(what.getValue()).isEqualTo("Half a tablet");
+  }
+
+  @Test
+  void restoresOpenFormWhenThePageOpensAgain() {
+    Launch launch = visitWith(first, second);
+    typeDecision(row(open(launch), first));
+
+    AgendaSection reloaded = open(launch);
+
+    assertThat(all(row(reloaded, first), TextArea.class))
+        .extracting(TextArea::getValue)
+        .containsExactly("Half a tablet");
+    assertThat(all(row(reloaded, second), TextArea.class)).isEmpty();
+    assertThat(all(reloaded, BegunEarlier.class)).isEmpty();
+  }
+
+  @Test
+  void dropsWordsOnlyOnceTheyAreTheItemsFate() {
+    Launch launch = visitWith(first, second);
+    AgendaRow row = row(open(launch), first);
+    typeDecision(row);
+    press(row, "fate.form.back");
+    assertThat(forms.begunFates(launch)).hasSize(1);
+    press(row, "fate.decided");
+    assertThat(all(row, TextArea.class).getFirst().getValue()).isEqualTo("Half a tablet");
+
+    press(row, "fate.form.keep");
+
+    assertThat(agenda.current(launch).find(first.id()).orElseThrow().fate()).isEqualTo(DECISION);
+    assertThat(forms.begunFates(launch)).isEmpty();
+  }
+
+  @Test
+  void offersWordsBesideFateThatSomebodyGaveMeanwhile() {
+    Launch launch = visitWith(first, second);
+    AgendaSection section = open(launch);
+    AgendaRow row = row(section, first);
+    typeDecision(row);
+
+    section.decide(first, new Fate.Discussed(""));
+
+    assertThat(all(row, TextArea.class)).isEmpty();
+    assertThat(all(row, BegunEarlier.class)).hasSize(1);
+    press(row, "begun.use");
+    assertThat(all(row, TextArea.class).getFirst().getValue()).isEqualTo("Half a tablet");
+  }
+
+  @Test
+  void keepsTheWordsOfFateThatIsTakenBack() {
+    Launch launch = visitWith(first.withFate(DECISION), second);
+    AgendaRow row = row(open(launch), first);
+
+    press(row, "fate.change");
+
+    assertThat(agenda.current(launch).find(first.id()).orElseThrow().isOpen()).isTrue();
+    assertThat(all(row, TextArea.class).getFirst().getValue()).isEqualTo("Half a tablet");
+    assertThat(all(row(open(launch), first), TextArea.class)).hasSize(1);
+  }
+
+  @Test
+  void offersAtTheNextVisitWhatWasTypedForAnItemThatWaits() {
+    Launch before = visitWith(first, second);
+    typeDecision(row(open(before), first));
+
+    Launch now = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-2");
+    agenda.open(now, List.of(), List.of());
+    AgendaRow row = row(open(now), first);
+
+    assertThat(all(row, TextArea.class)).as("never by itself").isEmpty();
+    press(row, "begun.use");
+    assertThat(all(row, TextArea.class).getFirst().getValue()).isEqualTo("Half a tablet");
+    assertThat(forms.begunFates(now)).extracting(BegunFate::isHere).containsExactly(true);
+    assertThat(forms.begunFates(before)).extracting(BegunFate::isHere).containsExactly(false);
+  }
+
+  @Test
+  void offersWordsWhoseItemIsGoneAsAnItemOfTheirOwn() {
+    Launch before = visitWith(first, second);
+    AgendaSection section = open(before);
+    typeDecision(row(section, first));
+    section.decide(first, new Fate.Discussed("")); // done with: it does not come back
+
+    Launch now = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-2");
+    agenda.open(now, List.of(), List.of());
+    AgendaSection next = open(now);
+    assertThat(all(next, BegunEarlier.class)).hasSize(1);
+    TextField words = all(next, TextField.class).getFirst();
+    words.setValue("already typing");
+    press(next, "begun.use");
+    assertThat(words.getValue()).as("nothing is overwritten").isEqualTo("already typing");
+    words.clear();
+    press(next, "begun.use");
+
+    assertThat(words.getValue()).isEqualTo("Half a tablet");
+    assertThat(forms.newItem(now).here()).map(Draft::value).isPresent();
+    assertThat(forms.begunFates(now)).isEmpty();
+  }
+
+  @Test
+  void keepsNewItemUntilItIsOnTheAgenda() {
+    Launch launch = visitWith(first, second);
+    AgendaSection section = open(launch);
+    all(section, TextField.class).getFirst().setValue("The gym at school");
+
+    AgendaSection reloaded = open(launch);
+    assertThat(all(reloaded, TextField.class).getFirst().getValue()).isEqualTo("The gym at school");
+    press(reloaded, "agenda.add");
+
+    assertThat(agenda.current(launch).items()).hasSize(3);
+    assertThat(forms.newItem(launch).here()).isEmpty();
+    assertThat(all(reloaded, TextField.class).getFirst().getValue()).isEmpty();
+  }
+
+  private Launch visitWith(AgendaItem... items) {
+    Launch launch = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-1");
+    for (AgendaItem item : items) {
+      agenda.change(launch, stored -> stored.withItemAdded(item));
+    }
+    return launch;
+  }
+
+  private AgendaSection open(Launch launch) {
+    var section = new AgendaSection(new OnPage(launch, agenda, forms));
+    section.show(agenda.current(launch), Set.of());
+    return section;
+  }
+
+  private record OnPage(Launch launch, AgendaService agenda, AgendaForms forms)
+      implements AgendaSection.Keeper {
+    @Override
+    public Agenda change(UnaryOperator<Agenda> change) {
+      return agenda.change(launch, change);
+    }
+
+    @Override
+    public void changed(Agenda changed) {
+      assertThat(changed).isEqualTo(agenda.current(launch));
+    }
+
+    @Override
+    public TypedForm<Fate> typedFate(AgendaItemId item, Fate empty) {
+      return forms.fate(launch, item, empty);
+    }
+
+    @Override
+    public List<BegunFate> begunFates() {
+      return forms.begunFates(launch);
+    }
+
+    @Override
+    public TypedForm<NewItem> typedItem() {
+      return forms.newItem(launch);
+    }
+  }
+
+  private static TextArea typeDecision(AgendaRow row) {
+    press(row, "fate.decided");
+    TextArea what = all(row, TextArea.class).getFirst();
+    what.setValue("Half a tablet");
+    return what;
+  }
+
+  private static AgendaRow row(AgendaSection section, AgendaItem item) {
+    return all(section, AgendaRow.class).stream()
+        .filter(row -> row.isOf(item.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Presses the button with this text; without a page there are keys for texts. */
+  private static void press(Component within, String key) {
+    all(within, Button.class).stream()
+        .filter(button -> button.getText().equals("!{" + key + "}!"))
+        .findFirst()
+        .orElseThrow()
+        .click();
+  }
+
+  private static <C extends Component> List<C> all(Component within, Class<C> type) {
+    return every(within).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static Stream<Component> every(Component root) {
+    return Stream.concat(Stream.of(root), root.getChildren().flatMap(AgendaSectionTest::every));
+  }
+
+  private static AgendaItem item(String words) {
+    return new AgendaItem(
+        AgendaService.newId(),
+        Origin.TEAM,
+        words,
+        "",
+        null,
+        null,
+        LocalDate.now(ZoneId.systemDefault()),
+        false,
+        false);
+  }
+}

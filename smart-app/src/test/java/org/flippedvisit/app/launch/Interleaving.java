@@ -20,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome;
@@ -29,6 +31,7 @@ import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
+import org.flippedvisit.app.preference.TypedPreference;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Origin;
@@ -237,9 +240,13 @@ final class Interleaving implements AutoCloseable {
   }
 
   private String type(Launch launch, String words) {
-    app.previsit().keepDraft(launch, PreVisitAnswers.ofConcern(words, null));
-    app.preferences().keepDraft(launch, preference(words));
-    return app.previsit().draft(launch).toString() + app.preferences().draft(launch);
+    var answers = app.previsit().typed(launch);
+    answers.keep(PreVisitAnswers.ofConcern(words, null));
+    var preference = app.preferences().typed(launch);
+    preference.keep(new TypedPreference(preference(words), null));
+    return Stream.of(answers, preference)
+        .map(form -> form.here().toString() + form.elsewhere())
+        .collect(Collectors.joining());
   }
 
   private Write send(Launch launch, String words) {
@@ -270,7 +277,8 @@ final class Interleaving implements AutoCloseable {
                 OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
                 visit(launch),
                 Locale.ENGLISH,
-                null))
+                null),
+            WriteLedger.newKey())
         .toString();
   }
 

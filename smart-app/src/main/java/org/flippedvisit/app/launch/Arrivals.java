@@ -43,6 +43,9 @@ final class Arrivals {
     launches.open(provisional, signedIn.tokens());
     try {
       Launch settled = settle(provisional, signedIn.intent());
+      if (launches.tokens(settled.id()).isEmpty()) { // a token renewed meanwhile ended it
+        throw new LaunchRefused(Reason.SIGN_IN_INVALID);
+      }
       writeDown(settled);
       launches.add(session, settled, signedIn.tokens());
       return settled;

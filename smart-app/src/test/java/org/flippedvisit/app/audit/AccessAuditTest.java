@@ -144,6 +144,24 @@ class AccessAuditTest {
   }
 
   @Test
+  void writesWhatWasAskedAboutWhoSignedIn() {
+    TestEhrs.reset();
+    var opened =
+        new Browser(port)
+            .open(
+                TestEhrs.MAIN,
+                org.flippedvisit.fixtures.fakeehr.Launch.of(
+                    DR_AHLGREN.role(), "noah", "noah-today"));
+    String launchId = Browser.location(opened).getPath().split("/", -1)[2];
+
+    List<Map<String, Object>> lines = linesOfLaunch(launchId);
+    assertThat(actionsOf(lines)).containsExactly("SEARCH", "LAUNCH");
+    assertThat(lines.getFirst())
+        .containsEntry("resource_type", "PractitionerRole")
+        .containsEntry("query", "PractitionerRole?_id=" + DR_AHLGREN.role().split("/", -1)[1]);
+  }
+
+  @Test
   void writesOneLineForEndOfLaunchAndWhy() {
     Launch launch = byDoctor();
 

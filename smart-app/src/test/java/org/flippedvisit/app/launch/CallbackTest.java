@@ -6,55 +6,40 @@ import java.net.http.HttpResponse;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Browser;
 import org.flippedvisit.app.testing.TestEhrs;
-import org.flippedvisit.app.testing.TestSettings;
+import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.fakeehr.Fault;
 import org.flippedvisit.fixtures.fakeehr.Interaction;
 import org.flippedvisit.fixtures.fakeehr.Quirk;
-import org.flippedvisit.fixtures.fakeehr.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What the app makes of the EHR's answer, and what it does not believe (SMART App Launch 2.2). */
+/** Which answers of an EHR the app believes, and that it believes each once (C-40…C-43). */
 @AppTest
 class CallbackTest {
-  private static final org.flippedvisit.fixtures.fakeehr.Launch DOCTOR =
-      org.flippedvisit.fixtures.fakeehr.Launch.of("Practitioner/dr-ahlgren", "noah", "noah-today");
-  private static final String NOT_STARTED_HERE = "This sign-in was not started here";
-
   private final int port;
   private final Browser browser;
+  private final Launches launches;
+  private final Ehrs ehrs;
+  private final SmartDiscovery discovery;
 
-  CallbackTest(@LocalServerPort int port) {
+  CallbackTest(@LocalServerPort int port, Launches launches, Ehrs ehrs, SmartDiscovery discovery) {
     this.port = port;
     browser = new Browser(port);
+    this.launches = launches;
+    this.ehrs = ehrs;
+    this.discovery = discovery;
   }
 
   @BeforeEach
-  void forgetWhatOthersDid() {
-    TestEhrs.reset();
+  void startAnew() {
+    Handshake.startAnew(ehrs, discovery);
   }
 
   @Test
-  void exchangesCodeOnceWithTheVerifierOfThisRequest() {
-    HttpResponse<String> opened = browser.open(TestEhrs.MAIN, DOCTOR);
-
-    assertThat(opened.statusCode()).isEqualTo(303);
-    RecordedRequest token =
-        assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).hasSize(1).actual().getFirst();
-    assertThat(token.formParameter("grant_type")).contains("authorization_code");
-    assertThat(token.formParameter("client_id")).contains(TestSettings.CLIENT_ID);
-    assertThat(token.formParameter("redirect_uri"))
-        .contains(TestSettings.PUBLIC_URL + "/callback/main");
-    assertThat(token.formParameter("code_verifier")).get().asString().hasSizeBetween(43, 128);
-    assertThat(token.authorized()).as("a public client has no secret to send").isFalse();
-  }
-
-  @Test
-  void refusesStateNobodyAskedFor() {
+  void c40RefusesStateNobodyAskedFor() {
     assertRefusedWithoutTokenCall(browser.get("/callback/main?code=x&state=made-up"));
     assertRefusedWithoutTokenCall(browser.get("/callback/main?code=x"));
     assertRefusedWithoutTokenCall(browser.get("/callback/main"));
@@ -62,10 +47,8 @@ class CallbackTest {
   }
 
   @Test
-  void refusesAnswerThatCameBefore() {
-    HttpResponse<String> redirect =
-        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(DOCTOR));
-    String answer = browser.answerOf(redirect);
+  void c40RefusesAnswerThatCameBefore() {
+    String answer = answer();
     assertThat(browser.get(answer).statusCode()).isEqualTo(303);
     TestEhrs.reset();
 
@@ -73,31 +56,73 @@ class CallbackTest {
   }
 
   @Test
-  void refusesAnswerToAnotherBrowser() {
-    HttpResponse<String> redirect =
-        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(DOCTOR));
-    String answer = browser.answerOf(redirect);
+  void c40RefusesAnswerToAnotherBrowser() {
+    String answer = answer();
 
     assertRefusedWithoutTokenCall(new Browser(port).get(answer));
     assertThat(browser.get(answer).statusCode()).as("in the right browser").isEqualTo(303);
   }
 
+  /** A browser with a launch of its own under way is another browser all the same. */
   @Test
-  void refusesAnswerAtTheCallbackOfAnotherEhr() {
-    HttpResponse<String> redirect =
-        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(DOCTOR));
-    String answer = browser.answerOf(redirect);
+  void c40RefusesAnswerToAnotherBrowserThatIsLaunchingToo() {
+    String answer = answer();
+    var other = new Browser(port);
+    other.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(Handshake.DOCTOR));
 
-    assertRefusedWithoutTokenCall(browser.get(answer.replace("/main?", "/other?")));
-    assertThat(TestEhrs.OTHER.requests()).isEmpty();
-    assertRefusedWithoutTokenCall(browser.get(answer)); // it was taken out by the first attempt
+    assertRefusedWithoutTokenCall(other.get(answer));
   }
 
   @Test
-  void saysThatAccessWasNotGivenWhereConsentIsDenied() {
+  void c40RefusesAnswerAtTheCallbackOfAnotherEhr() {
+    String answer = answer();
+
+    assertRefusedWithoutTokenCall(browser.get(answer.replace("/main?", "/other?")));
+    assertThat(TestEhrs.OTHER.requests()).isEmpty();
+  }
+
+  @Test
+  void c40CompletesTwoLaunchesThatAreUnderWayTogether() {
+    HttpResponse<String> first =
+        browser.launch(
+            TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(Handshake.by("Practitioner/a")));
+    HttpResponse<String> second =
+        browser.launch(
+            TestEhrs.OTHER.issuer(),
+            TestEhrs.OTHER.launch(Handshake.by("Practitioner/b").withPatient("amina")));
+
+    Launch ofSecond = Handshake.launch(launches, browser.signInAt(second));
+    Launch ofFirst = Handshake.launch(launches, browser.signInAt(first));
+
+    assertThat(ofFirst.patientId()).isEqualTo("noah");
+    assertThat(ofFirst.ehr().id()).isEqualTo("main");
+    assertThat(ofSecond.patientId()).isEqualTo("amina");
+    assertThat(ofSecond.ehr().id()).isEqualTo("other");
+    assertThat(ofFirst.id()).isNotEqualTo(ofSecond.id());
+  }
+
+  @Test
+  void c40GivesTheSessionANewIdOnceSomebodyIsSignedIn() {
+    HttpResponse<String> redirect =
+        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(Handshake.DOCTOR));
+    HttpResponse<String> opened = browser.signInAt(redirect);
+
+    assertThat(sessionCookie(redirect)).isNotEmpty();
+    assertThat(sessionCookie(opened)).isNotEmpty().isNotEqualTo(sessionCookie(redirect));
+  }
+
+  private static String sessionCookie(HttpResponse<String> opened) {
+    return opened.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("__Host-flipped-visit="))
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  void c41SaysThatAccessWasNotGivenWhereConsentIsDenied() {
     TestEhrs.MAIN.deny();
 
-    HttpResponse<String> refused = browser.open(TestEhrs.MAIN, DOCTOR);
+    HttpResponse<String> refused = browser.open(TestEhrs.MAIN, Handshake.DOCTOR);
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(Browser.words(refused))
@@ -107,16 +132,12 @@ class CallbackTest {
   }
 
   @Test
-  void showsNothingOfAnErrorThatTheCallbackBrings() {
-    HttpResponse<String> redirect =
-        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(DOCTOR));
-    String state = browser.answerOf(redirect).replaceFirst(".*[?&]state=", "");
-
+  void c41ShowsNothingOfAnErrorThatTheCallbackBrings() {
     HttpResponse<String> refused =
         browser.get(
             "/callback/main?error=server_error&error_description=%3Cimg%20src=x%3E&next="
                 + "https://evil.example.org&state="
-                + state);
+                + state(answer()));
 
     assertThat(refused.statusCode()).isEqualTo(502);
     assertThat(refused.body()).doesNotContain("img", "evil");
@@ -124,17 +145,25 @@ class CallbackTest {
     assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).isEmpty();
   }
 
+  @Test
+  void c41RefusesAnAnswerWithoutACode() {
+    HttpResponse<String> refused = browser.get("/callback/main?state=" + state(answer()));
+
+    assertThat(refused.statusCode()).isEqualTo(502);
+    assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 500, 503})
-  void opensNothingWhereTokenEndpointRefuses(int status) {
+  void c42UsesTheCodeOnceWhereTheTokenEndpointRefuses(int status) {
     TestEhrs.MAIN.fault(Interaction.token(), Fault.status(status));
 
-    assertNothingOpened(browser.open(TestEhrs.MAIN, DOCTOR));
+    assertNothingOpened(browser.open(TestEhrs.MAIN, Handshake.DOCTOR));
     assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).as("never again").hasSize(1);
   }
 
   @Test
-  void opensNothingWhereTokenEndpointGivesNoUsableAnswer() {
+  void c42UsesTheCodeOnceWhereTheTokenEndpointGivesNoUsableAnswer() {
     for (Fault fault :
         new Fault[] {
           Fault.TIMEOUT,
@@ -147,78 +176,45 @@ class CallbackTest {
       TestEhrs.reset();
       TestEhrs.MAIN.fault(Interaction.token(), fault);
 
-      assertNothingOpened(browser.open(TestEhrs.MAIN, DOCTOR));
+      assertNothingOpened(browser.open(TestEhrs.MAIN, Handshake.DOCTOR));
       assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).as(fault.toString()).hasSize(1);
     }
     assertThat(TestEhrs.MAIN.foreignRequests()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Quirk.class,
-      names = {
-        "WRONG_NONCE",
-        "WRONG_ID_TOKEN_AUDIENCE",
-        "WRONG_ID_TOKEN_ISSUER",
-        "WRONG_ID_TOKEN_KEY",
-        "EXPIRED_ID_TOKEN"
-      })
-  void believesNoIdTokenThatIsNotForThisSignIn(Quirk quirk) {
-    HttpResponse<String> refused = browser.open(TestEhrs.with(quirk), DOCTOR);
+  @Test
+  void c43TakesAnAnswerThatNamesItsIssuer() {
+    FakeEhr ehr = TestEhrs.with(Quirk.ISS_IN_CALLBACK, Quirk.ISSUER_DIFFERS_FROM_FHIR_BASE);
 
-    assertThat(refused.statusCode()).isEqualTo(502);
-    assertThat(Browser.words(refused)).contains("We could not be sure who signed in");
+    assertThat(Handshake.page(browser.open(ehr, Handshake.DOCTOR))).isEqualTo("agenda");
   }
 
   @Test
-  void opensNothingWhereKeysOfTheIdTokenCannotBeHad() {
-    TestEhrs.OTHER.fault(Interaction.jwks(), Fault.status(500));
+  void c43RefusesAnAnswerThatNamesAnotherIssuer() {
+    FakeEhr ehr = TestEhrs.with(Quirk.OTHER_ISS_IN_CALLBACK);
 
-    HttpResponse<String> refused = browser.open(TestEhrs.OTHER, DOCTOR);
+    HttpResponse<String> refused = browser.open(ehr, Handshake.DOCTOR);
 
-    assertThat(refused.statusCode()).isEqualTo(502);
-    assertThat(Browser.words(refused)).contains("We could not be sure who signed in");
+    assertThat(refused.statusCode()).isIn(400, 502);
+    assertThat(refused.headers().firstValue("Location")).isEmpty();
+    assertThat(refused.body()).doesNotContain("other-ehr");
+    assertThat(ehr.requestsTo(Interaction.token())).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "launch patient/*.rs", "openid launch patient/*.rs"})
-  void opensNothingWhereNobodyIsNamed(String grantedScope) {
-    HttpResponse<String> refused =
-        browser.open(TestEhrs.MAIN, DOCTOR.withGrantedScope(grantedScope));
-
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(Browser.words(refused)).contains("The chart did not say who you are");
+  /** The callback that the EHR sends this browser to, not yet called. */
+  private String answer() {
+    return browser.answerOf(
+        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(Handshake.DOCTOR)));
   }
 
-  @Test
-  void opensNothingForAPersonOfATypeItDoesNotKnow() {
-    HttpResponse<String> refused =
-        browser.open(
-            TestEhrs.MAIN, org.flippedvisit.fixtures.fakeehr.Launch.of("Device/pump", "noah"));
-
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(Browser.words(refused)).contains("The chart did not say who you are");
+  private static String state(String answer) {
+    return answer.replaceFirst(".*[?&]state=", "");
   }
 
-  @Test
-  void opensNothingWhereNoPatientIsNamed() {
-    HttpResponse<String> refused = browser.open(TestEhrs.MAIN, DOCTOR.withPatient(null));
-
-    assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(Browser.words(refused)).contains("No patient was open");
-  }
-
-  @Test
-  void opensWhereTheEhrIsMerelyPeculiar() {
-    HttpResponse<String> opened = browser.open(TestEhrs.PECULIAR, DOCTOR);
-
-    assertThat(opened.statusCode()).isEqualTo(303);
-    assertThat(Browser.location(opened).getPath()).matches("/visit/[A-Za-z0-9_-]{22}/agenda");
-  }
-
-  private void assertRefusedWithoutTokenCall(HttpResponse<String> refused) {
+  private static void assertRefusedWithoutTokenCall(HttpResponse<String> refused) {
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(Browser.words(refused)).contains(NOT_STARTED_HERE);
+    assertThat(Browser.words(refused)).contains("This sign-in was not started here");
+    assertThat(refused.headers().firstValue("Location")).isEmpty();
     assertThat(TestEhrs.MAIN.requestsTo(Interaction.token())).isEmpty();
   }
 

@@ -91,7 +91,7 @@ class IdleLogOffTest {
     assertThatThrownBy(() -> tokens.current(launch)).isInstanceOf(AccessTokens.SignInEnded.class);
     assertThat(
             database
-                .sql("select count(*) from access_audit where launch_id = ? and outcome = 'idle'")
+                .sql("select count(*) from access_audit where launch_id = ? and why = 'idle'")
                 .param(launch.id().value())
                 .query(Integer.class)
                 .single())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
@@ -24,6 +25,7 @@ public final class OpenChart {
   /** What the app asks for in a portal. */
   public static final String PORTAL_SCOPE = "launch/patient openid fhirUser patient/*.crus";
 
+  private static final String CLIENT_ID = "flipped-visit";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Launches launches;
@@ -70,6 +72,37 @@ public final class OpenChart {
       Role role, String user, String patient, @Nullable String encounter, String scope) {
     var context =
         org.flippedvisit.fixtures.fakeehr.Launch.of(user, patient).withEncounter(encounter);
+    String access = fake.issueToken(context, scope);
+    return open(role, user, patient, encounter, scope, response(access).build());
+  }
+
+  /** A launch whose token can be renewed. */
+  public Launch openForLong(
+      Role role, String user, String patient, @Nullable String encounter, String scope) {
+    var context =
+        org.flippedvisit.fixtures.fakeehr.Launch.of(user, patient).withEncounter(encounter);
+    FakeEhr.Tokens issued = fake.issueTokens(context, scope, CLIENT_ID);
+    return open(
+        role,
+        user,
+        patient,
+        encounter,
+        scope,
+        response(issued.access()).refreshToken(issued.refresh()).build());
+  }
+
+  /** The EHR's id, which is the name of its record too. */
+  public String ehrId() {
+    return ehr.id();
+  }
+
+  private Launch open(
+      Role role,
+      String user,
+      String patient,
+      @Nullable String encounter,
+      String scope,
+      OAuth2AccessTokenResponse tokens) {
     String[] reference = user.split("/", 2);
     var launch =
         new Launch(
@@ -83,24 +116,24 @@ public final class OpenChart {
             Scopes.of(scope),
             true,
             Instant.now());
-    launches.add(new MockHttpSession(), launch, tokens(fake.issueToken(context, scope)));
+    launches.add(new MockHttpSession(), launch, new Tokens(registration(), tokens));
     return launch;
   }
 
-  private Tokens tokens(String access) {
-    var registration =
-        ClientRegistration.withRegistrationId(ehr.id())
-            .clientId("flipped-visit")
-            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-            .redirectUri("https://app.example.org/callback/" + ehr.id())
-            .authorizationUri(fake.origin() + "/auth/authorize")
-            .tokenUri(fake.origin() + "/auth/token")
-            .build();
-    return new Tokens(
-        registration,
-        OAuth2AccessTokenResponse.withToken(access)
-            .tokenType(OAuth2AccessToken.TokenType.BEARER)
-            .expiresIn(3600)
-            .build());
+  private ClientRegistration registration() {
+    return ClientRegistration.withRegistrationId(ehr.id())
+        .clientId(CLIENT_ID)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUri("https://app.example.org/callback/" + ehr.id())
+        .authorizationUri(fake.origin() + "/auth/authorize")
+        .tokenUri(fake.origin() + "/auth/token")
+        .build();
+  }
+
+  private static OAuth2AccessTokenResponse.Builder response(String access) {
+    return OAuth2AccessTokenResponse.withToken(access)
+        .tokenType(OAuth2AccessToken.TokenType.BEARER)
+        .expiresIn(3600);
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Browser {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private final String app;
-  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, Cookie> cookies = new LinkedHashMap<>();
   private final List<HttpResponse<String>> seen = new ArrayList<>();
   private String place = "document";
   private boolean isBlockingCookies;
@@ -52,16 +53,20 @@ public final class Browser {
     return this;
   }
 
+  /** A cookie goes back only below the path it was set for. */
+  private record Cookie(String value, String path) {}
+
   /** Asks the app for a path, with the cookies it has set. */
   public HttpResponse<String> get(String pathAndQuery) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(app + pathAndQuery));
     request.header("Sec-Fetch-Dest", place);
-    if (!cookies.isEmpty()) {
-      request.header(
-          "Cookie",
-          cookies.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; ")));
+    String kept =
+        cookies.entrySet().stream()
+            .filter(cookie -> pathAndQuery.startsWith(cookie.getValue().path()))
+            .map(cookie -> cookie.getKey() + "=" + cookie.getValue().value())
+            .collect(Collectors.joining("; "));
+    if (!kept.isEmpty()) {
+      request.header("Cookie", kept);
     }
     HttpResponse<String> response = send(request.build());
     seen.add(response);
@@ -78,7 +83,7 @@ public final class Browser {
    * Someone opens the app from a chart, and the EHR agrees to everything: the app's last answer.
    */
   public HttpResponse<String> open(FakeEhr ehr, Launch context) {
-    return signInAt(launch(ehr.issuer(), ehr.launch(context)));
+    return signInAt(launch(ehr.iss(), ehr.launch(context)));
   }
 
   /** Goes on from the app's redirect through the EHR's sign-in, back to the app. */
@@ -121,8 +126,16 @@ public final class Browser {
     if (setCookie.contains("Max-Age=0")) {
       cookies.remove(name);
     } else if (!isBlockingCookies) {
-      cookies.put(name, cookie.substring(equals + 1));
+      cookies.put(name, new Cookie(cookie.substring(equals + 1), pathOf(setCookie)));
     }
+  }
+
+  private static String pathOf(String setCookie) {
+    return Arrays.stream(setCookie.split("; ?", -1))
+        .filter(attribute -> attribute.startsWith("Path="))
+        .map(attribute -> attribute.substring("Path=".length()))
+        .findFirst()
+        .orElse("/");
   }
 
   private static HttpResponse<String> send(HttpRequest request) {

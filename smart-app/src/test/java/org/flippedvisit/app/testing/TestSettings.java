@@ -38,8 +38,8 @@ public final class TestSettings
     settings.add("flipped-visit.fhir.answer=1500ms");
     settings.add("flipped-visit.sign-in.answer=1500ms");
     // Signing keys are slow to make; made on the first sign-in they would look like a slow server.
-    TestEhrs.signing().parallelStream().forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));
-    TestEhrs.all().forEach((id, ehr) -> addEhr(settings, id, ehr));
+    TestEhrs.all().parallelStream().forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));
+    TestEhrs.byId().forEach((id, ehr) -> addEhr(settings, id, ehr));
     settings.add("flipped-visit.ehrs[0].frame-ancestors=" + String.join(",", FRAMES));
     TestPropertyValues.of(settings).applyTo(context);
   }
@@ -51,6 +51,21 @@ public final class TestSettings
     settings.add(entry + "name=Clinic <" + id + ">");
     settings.add(entry + "issuer=" + ehr.issuer());
     settings.add(entry + "client-id=" + CLIENT_ID);
+    if (id.equals(TestEhrs.SECRET_ID)) {
+      settings.add(entry + "client-authentication=client_secret_basic");
+      settings.add(entry + "client-secret=" + TestEhrs.CLIENT_SECRET);
+    }
+    if (id.equals(TestEhrs.ASYMMETRIC_ID) || id.equals(TestEhrs.ELLIPTIC_ID)) {
+      boolean elliptic = id.equals(TestEhrs.ELLIPTIC_ID);
+      settings.add(entry + "client-authentication=private_key_jwt");
+      settings.add(entry + "private-key=" + (elliptic ? KeyFile.EC : KeyFile.RSA).toUri());
+      if (elliptic) {
+        settings.add(entry + "token-audience=" + ehr.issuer());
+      }
+    }
+    if (id.equals(TestEhrs.VENDOR_ID)) {
+      settings.add(entry + "medical-assistant-codes=" + TestEhrs.ASSISTANT_CODES);
+    }
   }
 
   private static Path folder() {

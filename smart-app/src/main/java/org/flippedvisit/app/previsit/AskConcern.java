@@ -100,7 +100,7 @@ public final class AskConcern extends Section {
 
   private BegunEarlier offer(Draft<AskedWords> earlier) {
     AskedWords typed = earlier.value();
-    String text = typed.words().isBlank() ? getTranslation("ask.nothing") : typed.words();
+    String text = typed.concern().isBlank() ? getTranslation("ask.nothing") : typed.concern();
     return new BegunEarlier(
         earlier.savedAt(),
         new Words(text, Words.Size.SMALL),
@@ -124,8 +124,8 @@ public final class AskConcern extends Section {
         .filter(author -> Objects.equals(author.reference(), typed.saidBy()))
         .findFirst()
         .ifPresent(speaker::setValue);
-    nothing.setValue(typed.isNothing());
-    words.setValue(typed.words());
+    nothing.setValue(typed.isNothingRightNow());
+    words.setValue(typed.concern());
   }
 
   private void addSpeakers(Author.Patient patient, List<Author.RelatedPerson> related) {

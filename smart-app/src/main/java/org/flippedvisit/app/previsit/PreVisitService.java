@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 /** Reads the pre-visit answers, keeps them while they are typed, and sends them. */
 @Component
 public final class PreVisitService {
+  /** Nobody answers at home and asks in the room, so both are the same form. */
+  private static final String FORM = "previsit";
+
   private final FhirReads reads;
   private final FhirEncoder encoder;
   private final WriteLedger ledger;
@@ -84,12 +87,12 @@ public final class PreVisitService {
 
   /** What is typed in the portal and not sent. */
   public TypedForm<PreVisitAnswers> typed(Launch launch) {
-    return forms.form(launch, "previsit", PreVisitAnswers.class, PreVisitAnswers.EMPTY);
+    return forms.form(launch, FORM, PreVisitAnswers.class, PreVisitAnswers.EMPTY);
   }
 
   /** What is typed as the answer to the first question, asked in the room, and not saved. */
   public TypedForm<AskedWords> asked(Launch launch) {
-    return forms.form(launch, "concern", AskedWords.class, AskedWords.NOTHING);
+    return forms.form(launch, FORM, AskedWords.class, AskedWords.NOTHING);
   }
 
   /** Why answers cannot reach the chart in this launch, known before anybody begins. Blocking. */

@@ -30,6 +30,8 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ledger.WriteState;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.patient.People;
+import org.flippedvisit.app.store.Drafts;
+import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.PartneringPreference;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Note, coded entry and provenance of a preference, case by case. */
 @AppTest
@@ -254,6 +257,34 @@ class PreferenceServiceTest {
     assertThat(saving).as("neither is answered yet").isNotDone();
     assertThat(saving.join().note().isInTheChart()).isTrue();
     assertThat(saving.join().coded().isInTheChart()).isTrue();
+  }
+
+  @Test
+  void keepsWhatIsTypedWithWhoSaidIt() {
+    Launch launch = byAssistant();
+    TypedPreference typed = TypedPreference.of(preference(), MOTHER);
+    preferences.typed(launch).keep(typed);
+
+    TypedPreference found = preferences.typed(byAssistant()).here().orElseThrow().value();
+
+    assertThat(found).isEqualTo(typed);
+    assertThat(found.preference()).isEqualTo(preference());
+    assertThat(found.saidBy()).isEqualTo(INGRID.reference());
+    assertThat(preferences.typed(byDoctor()).isBegun()).isFalse();
+  }
+
+  @Test
+  void readsWhatWasTypedBeforeItWasKeptWhoSaidIt(@Autowired Drafts drafts) {
+    Launch launch = byAssistant();
+    var key =
+        new DraftKey(
+            launch.patientKey(), "noah-today", launch.fhirUser().reference(), "preference");
+    drafts.save(key, preference());
+
+    TypedPreference found = preferences.typed(launch).here().orElseThrow().value();
+
+    assertThat(found.preference()).isEqualTo(preference());
+    assertThat(found.saidBy()).isNull();
   }
 
   private PreferenceSaved record(

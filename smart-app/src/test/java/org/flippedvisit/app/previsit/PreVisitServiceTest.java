@@ -82,6 +82,24 @@ class PreVisitServiceTest {
   }
 
   @Test
+  void keepsWhatIsAskedInTheRoomUntilItIsKeptAsAnAnswer() {
+    AskedWords typed = AskedWords.of("The stairs\nat home", false, MOTHER);
+    previsit.asked(byAssistant()).keep(typed);
+
+    assertThat(previsit.asked(byAssistant()).here().orElseThrow().value()).isEqualTo(typed);
+    assertThat(previsit.asked(byDoctor()).isBegun()).isFalse();
+    Launch nextVisit = chart.byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-next");
+    assertThat(previsit.asked(nextVisit).here()).isEmpty();
+    assertThat(previsit.asked(nextVisit).elsewhere()).hasSize(1);
+
+    previsit.sendAsked(
+        byAssistant(), typed, new Attribution(MOTHER, ASSISTANT, TODAY), Locale.ENGLISH);
+
+    assertThat(previsit.asked(nextVisit).isBegun()).isFalse();
+    assertThat(theResponse().toString()).contains("The stairs\\nat home");
+  }
+
+  @Test
   void sendsAnswersOfThePatientAsTheirOwn() {
     Write sent = send(chart.byPatient(NOAH.id()), SON, SON);
 

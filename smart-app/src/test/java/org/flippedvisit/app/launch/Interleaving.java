@@ -243,7 +243,7 @@ final class Interleaving implements AutoCloseable {
     var answers = app.previsit().typed(launch);
     answers.keep(PreVisitAnswers.ofConcern(words, null));
     var preference = app.preferences().typed(launch);
-    preference.keep(new TypedPreference(preference(words), null));
+    preference.keep(TypedPreference.of(preference(words), author(launch)));
     return Stream.of(answers, preference)
         .map(form -> form.here().toString() + form.elsewhere())
         .collect(Collectors.joining());

@@ -168,15 +168,15 @@ final class LaunchController {
             .take(request, state)
             .filter(one -> one.ehrId().equals(ehrId)) // mix-up: a code from A never goes to B
             .orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
+    var at = ehrs.byId(ehrId).orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
+    if (!iss.isBlank() && !signIn.isIssuer(at, iss)) {
+      throw new LaunchRefused(Reason.SIGN_IN_INVALID);
+    }
     if (!error.isBlank()) {
       throw new LaunchRefused(error.equals("access_denied") ? Reason.DENIED : Reason.EHR_ERROR);
     }
     if (code.isBlank()) {
       throw new LaunchRefused(Reason.EHR_ERROR);
-    }
-    var at = ehrs.byId(ehrId).orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
-    if (!iss.isBlank() && !signIn.isIssuer(at, iss)) {
-      throw new LaunchRefused(Reason.SIGN_IN_INVALID);
     }
     var session = request.getSession();
     Launch launch = arrivals.open(session, signIn.finish(at, begun, code));

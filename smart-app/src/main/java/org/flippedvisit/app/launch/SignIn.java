@@ -80,7 +80,8 @@ final class SignIn {
    * The authorization request of a launch: PKCE, {@code aud}, {@code state}, {@code nonce}, and
    * {@code launch} where the EHR began it (SMART App Launch 2.2).
    *
-   * @param iss exactly as the EHR sent it, for {@code aud}; null for a standalone launch
+   * @param iss exactly as the EHR sent it, for {@code aud}; null for a standalone launch, whose
+   *     {@code aud} is the issuer exactly as configured
    * @param launch opaque, echoed; null for a standalone launch
    */
   OAuth2AuthorizationRequest request(
@@ -98,7 +99,7 @@ final class SignIn {
                 request ->
                     request.additionalParameters(
                         parameters -> {
-                          parameters.put("aud", iss == null ? at.ehr().issuer() : iss);
+                          parameters.put("aud", iss == null ? at.entry().issuer() : iss);
                           if (launch != null) {
                             parameters.put("launch", launch);
                           }

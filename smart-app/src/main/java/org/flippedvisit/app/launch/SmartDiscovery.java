@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flippedvisit.app.launch.LaunchRefused.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -23,6 +26,7 @@ import org.springframework.web.client.RestClientException;
  */
 @Component
 final class SmartDiscovery {
+  private static final Logger LOG = LoggerFactory.getLogger(SmartDiscovery.class);
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final RestClient http;
@@ -110,6 +114,11 @@ final class SmartDiscovery {
         || configuration.codeChallengeMethods() == null
         || !configuration.codeChallengeMethods().contains("S256")) {
       throw new LaunchRefused(Reason.EHR_UNFIT);
+    }
+    for (String wanted : List.of("launch-ehr", "launch-standalone")) {
+      if (configuration.capabilities() != null && !configuration.declares(wanted)) {
+        LOG.warn("launch.discovery.undeclared ehr={} capability={}", ehr.id(), wanted);
+      }
     }
     URI revocation = configuration.revocationEndpoint();
     return new Endpoints(

@@ -28,6 +28,7 @@ import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.OpenTo;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.patient.PatientSummary;
@@ -141,7 +142,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         visit == null || visit.start() == null
             ? ""
             : " · " + Times.moment(visit.start(), getLocale());
-    return name + " · " + getTranslation("portal.title") + when;
+    return OneLine.of(name) + " · " + getTranslation("portal.title") + when;
   }
 
   private void showStep() {

@@ -63,8 +63,10 @@ final class SentSection extends Section {
       list.add(new DescriptionList.Description(kind));
     }
     for (LifeEvent event : answers.lifeEvents()) {
-      String when = event.on() == null ? "" : " · " + Times.day(event.on(), language);
-      words(list, PreVisitQuestionnaire.LIFE_EVENTS, event.what() + when, language);
+      words(list, PreVisitQuestionnaire.LIFE_EVENTS, event.what(), language);
+      if (event.on() != null) {
+        list.add(new DescriptionList.Description(Times.day(event.on(), language)));
+      }
     }
     words(list, PreVisitQuestionnaire.WORTHWHILE, answers.worthwhile(), language);
     if (answers.howOverall() != null) {

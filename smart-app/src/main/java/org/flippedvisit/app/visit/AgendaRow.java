@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Fate;
@@ -73,10 +74,12 @@ final class AgendaRow extends ListItem {
     var words = new H3(item.words());
     words.getElement().setAttribute("dir", "auto");
     words.addClassName(item.origin() == Origin.PERSON ? "fv-their-words" : "fv-our-words");
-    var what = new Div(words);
+    var what = new Div(Folded.of(words, item.words()));
     what.addClassName("fv-what");
     if (!item.why().isBlank()) {
-      what.add(new Paragraph(item.why()));
+      var why = new Paragraph(item.why());
+      why.getElement().setAttribute("dir", "auto");
+      what.add(why);
     }
     return what;
   }
@@ -90,11 +93,11 @@ final class AgendaRow extends ListItem {
     }
     fate.addClassName("fv-fate-done");
     fate.add(new Span(FateText.title(decided, this)));
-    String details = FateText.details(decided, this);
-    if (!details.isBlank()) {
-      var small = new Span(details);
+    for (String detail : FateText.details(decided, this)) {
+      var small = new Span(detail);
       small.addClassName("fv-fate-details");
-      fate.add(small);
+      small.getElement().setAttribute("dir", "auto");
+      fate.add(Folded.of(small, detail));
     }
     if (!isClosed) {
       fate.add(choice("fate.change", click -> changes.decide(item, null)));
@@ -129,16 +132,17 @@ final class AgendaRow extends ListItem {
   private Button choice(String key, Consumer<Object> chosen) {
     var button = new Button(getTranslation(key), chosen::accept);
     button.addClassName("fv-small");
-    button.setAriaLabel(getTranslation("agenda.choice", getTranslation(key), item.words()));
+    button.setAriaLabel(
+        getTranslation("agenda.choice", getTranslation(key), Folded.start(item.words())));
     return button;
   }
 
   private Div movers() {
     var up = new Button("↑", click -> changes.move(item, -1));
-    up.setAriaLabel(getTranslation("agenda.move-up", item.words()));
+    up.setAriaLabel(getTranslation("agenda.move-up", Folded.start(item.words())));
     up.addClassName("fv-quiet");
     var down = new Button("↓", click -> changes.move(item, 1));
-    down.setAriaLabel(getTranslation("agenda.move-down", item.words()));
+    down.setAriaLabel(getTranslation("agenda.move-down", Folded.start(item.words())));
     down.addClassName("fv-quiet");
     Shortcuts.addShortcutListener(this, () -> changes.move(item, -1), Key.ARROW_UP, KeyModifier.ALT)
         .listenOn(this);

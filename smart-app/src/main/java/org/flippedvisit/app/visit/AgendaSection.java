@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.agenda.AgendaService;
+import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
@@ -87,7 +89,8 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     show(moved, item.id());
     int position = moved.items().stream().map(AgendaItem::id).toList().indexOf(item.id()) + 1;
     announcement.setText(
-        getTranslation("agenda.announce.moved", item.words(), position, moved.items().size()));
+        getTranslation(
+            "agenda.announce.moved", Folded.start(item.words()), position, moved.items().size()));
   }
 
   /** Adds an item that somebody typed. */
@@ -110,6 +113,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   private void showAdding() {
     var words = new TextField(getTranslation("agenda.add.words"));
     words.setTestId("agenda-add-words");
+    TypedWords.limit(words);
     var origin = new Select<Origin>();
     origin.setLabel(getTranslation("agenda.add.from"));
     origin.setItems(Origin.PERSON, Origin.TEAM);
@@ -144,6 +148,6 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   }
 
   private void announce(String key, String words) {
-    announcement.setText(getTranslation(key, words));
+    announcement.setText(getTranslation(key, Folded.start(words)));
   }
 }

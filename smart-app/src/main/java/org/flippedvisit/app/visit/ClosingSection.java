@@ -13,6 +13,7 @@ import java.util.Locale;
 import org.flippedvisit.app.agenda.AgendaService.Published;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ui.CopyText;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.Closing.Covered;
@@ -73,6 +74,8 @@ final class ClosingSection extends Section {
     remark.setWidthFull();
     late.setLabel(getTranslation("closing.late"));
     late.setWidthFull();
+    TypedWords.limit(remark);
+    TypedWords.limit(late);
     var addLate =
         new Button(
             getTranslation("closing.late.add"),
@@ -123,6 +126,7 @@ final class ClosingSection extends Section {
     outcome.add(new CopyText(published.text()));
     var text = new Pre(published.text());
     text.addClassName("fv-note-text");
+    text.getElement().setAttribute("tabindex", "0"); // it scrolls, by keyboard too
     outcome.add(text);
   }
 

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.agenda.Fate;
 
 /** The few words that go with a fate: what was decided, where a later item goes, why not now. */
@@ -97,12 +98,14 @@ final class FateForm extends Div {
   private TextArea required(String key) {
     var field = new TextArea(getTranslation(key));
     field.setWidthFull();
+    TypedWords.limit(field);
     return field;
   }
 
   private TextField text(String key) {
     var field = new TextField(getTranslation(key));
     field.setWidthFull();
+    TypedWords.limit(field);
     return field;
   }
 

@@ -39,7 +39,7 @@ class DirtyDataTest {
   private static final String NOTE =
       "\"type\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"81338-6\"}]}";
 
-  private static final List<Function<List<Resource>, Mapped<?>>> MAPPERS =
+  static final List<Function<List<Resource>, Mapped<?>>> MAPPERS =
       List.of(
           PatientMapper::fromFhir,
           VisitMapper::fromFhir,

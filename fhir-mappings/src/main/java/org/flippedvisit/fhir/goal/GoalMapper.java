@@ -61,7 +61,7 @@ public final class GoalMapper {
     if (!isShown(goal, completedSince, issues)) {
       return Optional.empty();
     }
-    Optional<String> words = CodeMapper.plainText(goal.getDescription());
+    Optional<String> words = CodeMapper.words(goal.getDescription());
     String id = goal.getIdElement().getIdPart();
     if (words.isEmpty() || id == null) {
       issues.missing(words.isEmpty() ? "description" : "id");

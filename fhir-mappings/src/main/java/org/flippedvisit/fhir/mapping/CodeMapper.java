@@ -13,8 +13,13 @@ public final class CodeMapper {
 
   private CodeMapper() {}
 
-  /** What a person would read: the text, else the first display. Never a bare code. */
+  /** What a person would read, without the white space around it. */
   public static Optional<String> plainText(@Nullable CodeableConcept concept) {
+    return words(concept).map(String::strip);
+  }
+
+  /** What a person would read, verbatim: the text, else the first display. Never a bare code. */
+  public static Optional<String> words(@Nullable CodeableConcept concept) {
     if (concept == null) {
       return Optional.empty();
     }
@@ -22,7 +27,6 @@ public final class CodeMapper {
             Stream.ofNullable(concept.getText()),
             concept.getCoding().stream().map(Coding::getDisplay))
         .filter(text -> text != null && !text.isBlank())
-        .map(String::strip)
         .findFirst();
   }
 

@@ -1,12 +1,20 @@
 package org.flippedvisit.fhir.note;
 
+import java.util.regex.Pattern;
 import org.flippedvisit.fhir.mapping.Wording;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
-/** How people are named in a note. */
+/**
+ * How people are named in a note: on one line, so that no name can begin a line that looks like
+ * somebody's words, or turn round what stands beside it.
+ */
 final class NoteNames {
+  /** Control characters, other line ends, and what changes the direction of what follows. */
+  private static final Pattern TURNS =
+      Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+");
+
   private final PatientSummary patient;
   private final Wording wording;
 
@@ -18,9 +26,14 @@ final class NoteNames {
   /** What to call the patient. */
   String person() {
     if (!patient.preferredName().isBlank()) {
-      return patient.preferredName();
+      return oneLine(patient.preferredName());
     }
-    return patient.fullName().isBlank() ? wording.say("unnamed") : patient.fullName();
+    return patient.fullName().isBlank() ? wording.say("unnamed") : full();
+  }
+
+  /** The whole name; empty when there is none. */
+  String full() {
+    return oneLine(patient.fullName());
   }
 
   /** Name, with relationship or role where it is known. */
@@ -35,7 +48,11 @@ final class NoteNames {
   }
 
   private String named(@Nullable String name, @Nullable String as) {
-    String shown = name == null || name.isBlank() ? wording.say("unnamed") : name;
-    return as == null || as.isBlank() ? shown : wording.say("named.with", shown, as);
+    String shown = name == null || name.isBlank() ? wording.say("unnamed") : oneLine(name);
+    return as == null || as.isBlank() ? shown : wording.say("named.with", shown, oneLine(as));
+  }
+
+  private static String oneLine(String name) {
+    return TURNS.matcher(name).replaceAll(" ");
   }
 }

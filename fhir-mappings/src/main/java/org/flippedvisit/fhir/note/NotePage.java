@@ -1,5 +1,7 @@
 package org.flippedvisit.fhir.note;
 
+import org.flippedvisit.fhir.mapping.FhirText;
+
 /**
  * A page of plain text. Our own sentences are set in at most {@value #COLUMNS} columns, which every
  * EHR's note viewer shows unbroken; what people said or typed is never re-wrapped or cut.
@@ -46,8 +48,8 @@ final class NotePage {
     return this;
   }
 
-  /** The page; its last line is the last thing set. */
+  /** The page as a chart can hold it; its last line is the last thing set. */
   String print() {
-    return text.toString();
+    return FhirText.of(text.toString());
   }
 }

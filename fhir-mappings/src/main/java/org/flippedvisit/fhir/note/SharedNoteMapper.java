@@ -9,6 +9,7 @@ import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.CodeMapper;
 import org.flippedvisit.fhir.mapping.DocumentMapper;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.IssueLog;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.ReferenceMapper;
@@ -102,12 +103,13 @@ public final class SharedNoteMapper {
 
   public static DocumentReference toFhir(NoteToWrite toWrite) {
     SharedNote note = toWrite.note();
+    String title = FhirText.of(note.title());
     var written = new DocumentReference();
     written.getMeta().addProfile(PROFILE);
     written.addIdentifier(ReferenceMapper.identifier(toWrite.key()));
     written.setStatus(DocumentReferenceStatus.CURRENT);
     written.setDocStatus(ReferredDocumentStatus.FINAL);
-    written.setType(CodeMapper.concept(CodeMapper.LOINC, note.typeCode()).setText(note.title()));
+    written.setType(CodeMapper.concept(CodeMapper.LOINC, note.typeCode()).setText(title));
     written.addCategory(CodeMapper.concept(CATEGORY, "clinical-note"));
     written.setSubject(ReferenceMapper.to("Patient", toWrite.patientId()));
     OffsetDateTime writtenAt = writtenAt(toWrite);
@@ -126,8 +128,8 @@ public final class SharedNoteMapper {
         .addContent()
         .getAttachment()
         .setContentType(CONTENT_TYPE)
-        .setData(note.text().getBytes(StandardCharsets.UTF_8))
-        .setTitle(note.title())
+        .setData(FhirText.of(note.text()).getBytes(StandardCharsets.UTF_8))
+        .setTitle(title)
         .setCreationElement(ClinicalTimeMapper.toDateTime(writtenAt));
     written.setContext(context(toWrite));
     return written;

@@ -46,7 +46,7 @@ public final class VisitNoteText {
   private String write(WriteKey key) {
     page.sentence(title());
     if (!summary.patient().fullName().isBlank()) {
-      page.sentence(summary.patient().fullName());
+      page.sentence(names.full());
     }
     concerns();
     aim();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.CodeMapper;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.IssueLog;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.MappingIssue;
@@ -139,7 +140,7 @@ public final class PreferenceMapper {
   private static Optional<String> line(Observation found) {
     Optional<String> value =
         switch (found.getValue()) {
-          case CodeableConcept concept -> CodeMapper.plainText(concept);
+          case CodeableConcept concept -> CodeMapper.words(concept);
           case PrimitiveType<?> words -> Optional.ofNullable(words.getValueAsString());
           case null, default -> Optional.empty();
         };
@@ -170,7 +171,8 @@ public final class PreferenceMapper {
     }
     observation.setEffective(ClinicalTimeMapper.toDateTime(recorded.saidAt()));
     observation.addPerformer(AuthorMapper.toReference(recorded.saidBy()));
-    observation.setValue(new StringType(line(recorded.preference(), recorded.language())));
+    observation.setValue(
+        new StringType(FhirText.of(line(recorded.preference(), recorded.language()))));
     return observation;
   }
 

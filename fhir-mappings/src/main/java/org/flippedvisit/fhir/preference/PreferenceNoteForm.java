@@ -23,13 +23,14 @@ public final class PreferenceNoteForm {
 
   private static final Pattern OURS =
       Pattern.compile("FV-[A-Za-z0-9.-]{8}(-partnering|-visit)\\s*\\z");
+  private static final Pattern BARE_LINE_FEED = Pattern.compile("(?<!\\r)\\n");
   private static final int FIRST_LINES = 3;
 
   private PreferenceNoteForm() {}
 
   /** The preference a note states; empty for a visit note of ours and for a note without text. */
   public static Optional<String> line(String text) {
-    String note = text.replace("\r\n", "\n");
+    String note = withOurLineEnds(text);
     var ours = OURS.matcher(note);
     if (!ours.find()) {
       return firstLines(note);
@@ -39,14 +40,25 @@ public final class PreferenceNoteForm {
 
   /** True for a note about partnering that this app wrote, which a newer one may replace. */
   public static boolean isPartneringNoteOfOurs(String text) {
-    var ours = OURS.matcher(text.replace("\r\n", "\n"));
+    var ours = OURS.matcher(text);
     return ours.find() && PREFERENCE_KIND.equals(ours.group(1));
   }
 
+  /**
+   * Some EHRs make every line end a CRLF. Where one is a bare line feed, nobody did, and each CRLF
+   * is the person's own.
+   */
+  private static String withOurLineEnds(String text) {
+    return BARE_LINE_FEED.matcher(text).find() ? text : text.replace("\r\n", "\n");
+  }
+
+  /**
+   * To the last end of a quote that somebody is named behind: words may hold what looks like it.
+   */
   private static Optional<String> quoted(String note) {
     int open = note.indexOf("\n" + OPEN);
-    int close = note.indexOf(CLOSE + "\n" + SAID_BY, open);
-    return open < 0 || close < 0
+    int close = note.lastIndexOf(CLOSE + "\n" + SAID_BY);
+    return open < 0 || close <= open
         ? Optional.empty()
         : Optional.of(note.substring(open + 1 + OPEN.length(), close));
   }

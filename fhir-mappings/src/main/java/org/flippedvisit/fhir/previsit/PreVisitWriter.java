@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.VisitCodes;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
@@ -105,7 +106,7 @@ final class PreVisitWriter {
   }
 
   private Stream<QuestionnaireResponseItemComponent> words(String linkId, String words) {
-    return answer(linkId, words.isBlank() ? null : new StringType(words));
+    return answer(linkId, words.isBlank() ? null : new StringType(FhirText.of(words)));
   }
 
   private Stream<QuestionnaireResponseItemComponent> choice(String linkId, @Nullable String code) {

@@ -1,6 +1,7 @@
 package org.flippedvisit.fhir.provenance;
 
 import java.util.Optional;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,9 @@ public final class AuthorMapper {
 
   /** A relative reference with the name as display, which lasts where EHRs drop the reference. */
   public static Reference toReference(Author author) {
-    return new Reference().setReference(author.reference()).setDisplay(author.name());
+    return new Reference()
+        .setReference(author.reference())
+        .setDisplay(FhirText.ofNullable(author.name()));
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {

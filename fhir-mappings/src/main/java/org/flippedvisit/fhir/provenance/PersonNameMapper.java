@@ -24,7 +24,7 @@ public final class PersonNameMapper {
   /** {@code HumanName.text}, else its parts in order; empty when it says nothing. */
   public static Optional<String> oneLine(HumanName name) {
     if (name.hasText() && !name.getText().isBlank()) {
-      return Optional.of(name.getText().strip());
+      return Optional.of(name.getText());
     }
     String line =
         Stream.of(
@@ -34,7 +34,6 @@ public final class PersonNameMapper {
                 strings(name.getSuffix()))
             .flatMap(part -> part)
             .filter(part -> !part.isBlank())
-            .map(String::strip)
             .collect(Collectors.joining(" "));
     return line.isEmpty() ? Optional.empty() : Optional.of(line);
   }

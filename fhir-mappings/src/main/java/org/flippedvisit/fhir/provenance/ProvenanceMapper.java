@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.CodeMapper;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.hl7.fhir.r4.model.CodeType;
@@ -99,7 +100,7 @@ public final class ProvenanceMapper {
     var organization =
         new Reference()
             .setReference(trace.organizationReference())
-            .setDisplay(trace.organizationName());
+            .setDisplay(FhirText.ofNullable(trace.organizationName()));
     if (organization.isEmpty()) {
       organization.addExtension(DATA_ABSENT_REASON, new CodeType("unknown"));
     }

@@ -4,7 +4,10 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.flippedvisit.fhir.mapping.WithoutNarratives;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -26,7 +29,8 @@ public final class FhirJson {
         new LenientErrorHandler(false)
             .setErrorOnInvalidValue(false)
             .setErrorOnInvalidExtension(false));
-    return (Resource) parser.parseResource(json);
+    var sent = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    return (Resource) parser.parseResource(new WithoutNarratives(sent));
   }
 
   /** The resources of a Bundle. */

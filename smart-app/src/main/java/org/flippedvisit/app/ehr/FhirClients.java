@@ -8,13 +8,20 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.server.exceptions.AuthenticationException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.entity.HttpEntityWrapper;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.protocol.HttpContext;
 import org.flippedvisit.app.launch.AccessTokens;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.fhir.mapping.WithoutNarratives;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +70,7 @@ final class FhirClients {
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAutomaticRetries()
+        .addInterceptorLast(FhirClients::leaveOutNarratives)
         .setMaxConnTotal(CONNECTIONS)
         .setMaxConnPerRoute(properties.parallel())
         .setConnectionTimeToLive(1, TimeUnit.MINUTES)
@@ -74,6 +82,24 @@ final class FhirClients {
                 .setSocketTimeout(Math.toIntExact(properties.answer().toMillis()))
                 .build())
         .build();
+  }
+
+  private static void leaveOutNarratives(HttpResponse response, HttpContext exchange) {
+    HttpEntity sent = response.getEntity();
+    if (sent != null) {
+      response.setEntity(
+          new HttpEntityWrapper(sent) {
+            @Override
+            public InputStream getContent() throws IOException {
+              return new WithoutNarratives(super.getContent());
+            }
+
+            @Override
+            public long getContentLength() {
+              return -1;
+            }
+          });
+    }
   }
 
   /** Adds the token of one launch to requests to one FHIR base, and stops every other request. */

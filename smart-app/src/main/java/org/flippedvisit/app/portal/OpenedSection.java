@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.patient.Openings.Opening;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 
@@ -65,7 +66,7 @@ final class OpenedSection extends Section {
         Times.moment(
             ClinicalTime.of(opening.at().atZone(ZoneId.systemDefault()).toOffsetDateTime()),
             language);
-    var who = new Span(opening.name() == null ? role : opening.name());
+    var who = new Span(opening.name() == null ? role : OneLine.of(opening.name()));
     who.getElement().setAttribute("dir", "auto");
     var more = new Span((opening.name() == null ? "" : role + " · ") + when);
     more.addClassName("fv-said");

@@ -35,6 +35,7 @@ import org.flippedvisit.app.shell.OpenTo;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.BegunEarlier;
+import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.SignInNotice;
@@ -201,7 +202,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         visit == null || visit.start() == null
             ? ""
             : " · " + Times.moment(visit.start(), getLocale());
-    return name + " · " + getTranslation("portal.title") + when;
+    return OneLine.of(name) + " · " + getTranslation("portal.title") + when;
   }
 
   private void showStep() {

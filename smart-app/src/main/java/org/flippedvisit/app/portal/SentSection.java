@@ -97,8 +97,10 @@ final class SentSection extends Section {
       lines.add(new Line(null, kind));
     }
     for (LifeEvent event : answers.lifeEvents()) {
-      String when = event.on() == null ? "" : " · " + Times.day(event.on(), language);
-      words(lines, PreVisitQuestionnaire.LIFE_EVENTS, event.what() + when, language);
+      words(lines, PreVisitQuestionnaire.LIFE_EVENTS, event.what(), language);
+      if (event.on() != null) {
+        lines.add(new Line(null, Times.day(event.on(), language)));
+      }
     }
     words(lines, PreVisitQuestionnaire.WORTHWHILE, answers.worthwhile(), language);
     if (answers.howOverall() != null) {

@@ -24,6 +24,7 @@ import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.note.NoteQueries;
 import org.flippedvisit.fhir.note.NoteToWrite;
@@ -121,7 +122,7 @@ public final class PreferenceService implements DisposableBean {
       PreferenceOnFile chart, PreferenceOnFile own, @Nullable String reference) {
     return reference != null
         ? reference.equals(chart.source())
-        : chart.line().equals(own.line())
+        : chart.line().equals(FhirText.of(own.line()))
             && chart
                 .saidAt()
                 .earliest(ZoneOffset.UTC)

@@ -206,10 +206,9 @@ final class AskPreference extends Section {
             (topic, text) ->
                 reading.addComponentAtIndex(
                     2,
-                    new Paragraph(
-                        getTranslation(language, "preference.topic." + topic.code())
-                            + " — "
-                            + text)));
+                    new Div(
+                        new Paragraph(getTranslation(language, "preference.topic." + topic.code())),
+                        new Words(text, Words.Size.SMALL))));
     asking.setVisible(false);
     reading.setVisible(true);
     save.focusButton();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.ui.AuthorName;
+import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
@@ -88,6 +89,6 @@ final class KnownSection extends Section {
                 + " · "
                 + Times.moment(voice.authoredAt(), getLocale()));
     said.addClassName("fv-said");
-    return new ListItem(label, text, said);
+    return new ListItem(label, Folded.of(text, words), said);
   }
 }

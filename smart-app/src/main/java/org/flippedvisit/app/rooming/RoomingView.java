@@ -27,6 +27,7 @@ import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.OpenTo;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
+import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
@@ -215,7 +216,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
                   + " · "
                   + Times.moment(one.saidAt(), getLocale()));
       said.addClassName("fv-said");
-      list.add(new ListItem(said, words));
+      list.add(new ListItem(said, Folded.of(words, one.line())));
     }
     history.add(new H2(getTranslation("preference.before")), list);
   }

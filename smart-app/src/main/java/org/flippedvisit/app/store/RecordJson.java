@@ -3,6 +3,7 @@ package org.flippedvisit.app.store;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
@@ -14,6 +15,7 @@ import org.flippedvisit.fhir.provenance.Author;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
@@ -40,8 +42,15 @@ public final class RecordJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /**
+   * The JSON of a record. Half a surrogate pair, which a person can type and UTF-8 cannot say, is
+   * written as JSON's escape.
+   */
   public String write(Object record) {
-    return json.writeValueAsString(record);
+    String written = json.writeValueAsString(record);
+    return StandardCharsets.UTF_8.newEncoder().canEncode(written)
+        ? written
+        : json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(record);
   }
 
   public <T> T read(String stored, Class<T> type) {

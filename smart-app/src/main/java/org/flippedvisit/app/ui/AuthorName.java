@@ -15,17 +15,17 @@ public final class AuthorName {
     return switch (author) {
       case null -> page.getTranslation("author.unknown");
       case Author.Patient(var id, var name) ->
-          name == null ? page.getTranslation("author.patient") : name;
+          name == null ? page.getTranslation("author.patient") : OneLine.of(name);
       case Author.RelatedPerson(var id, var name, var relationship) ->
           with(name == null ? page.getTranslation("author.related") : name, relationship);
       case Author.Practitioner(var id, var name, var role) ->
           with(name == null ? page.getTranslation("author.staff") : name, role);
       case Author.Other(var reference, var name) ->
-          name == null ? page.getTranslation("author.unknown") : name;
+          name == null ? page.getTranslation("author.unknown") : OneLine.of(name);
     };
   }
 
   private static String with(String name, @Nullable String more) {
-    return more == null || more.isBlank() ? name : name + ", " + more;
+    return OneLine.of(more == null || more.isBlank() ? name : name + ", " + more);
   }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import java.util.function.Supplier;
+import org.flippedvisit.fhir.mapping.FhirText;
 
 /**
  * Copies a note to the clipboard, for EHRs that do not take it. Where the browser does not allow
@@ -33,7 +34,7 @@ public final class CopyText extends Div {
   }
 
   private void copy() {
-    String now = text.get();
+    String now = FhirText.of(text.get()); // as in the chart, character by character
     getElement()
         .executeJs("return navigator.clipboard.writeText($0).then(() => true, () => false)", now)
         .then(

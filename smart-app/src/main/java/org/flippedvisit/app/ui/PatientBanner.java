@@ -44,10 +44,13 @@ public final class PatientBanner extends Header {
       return;
     }
     PatientSummary person = known.get();
-    var name = new H1(person.preferredName());
+    var name = new H1(OneLine.of(person.preferredName()));
     name.addClassName("fv-name");
     who.add(name, soft(facts(person, today)));
     if (isFull) {
+      if (!person.fullName().equals(person.preferredName())) {
+        who.add(soft(person.fullName()));
+      }
       who.add(soft(identity(person)));
     }
   }
@@ -72,9 +75,6 @@ public final class PatientBanner extends Header {
 
   private String identity(PatientSummary person) {
     var parts = new ArrayList<String>();
-    if (!person.fullName().equals(person.preferredName())) {
-      parts.add(person.fullName());
-    }
     if (person.birthDate() != null) {
       parts.add(getTranslation("banner.born", Times.moment(person.birthDate(), getLocale())));
     }
@@ -85,7 +85,7 @@ public final class PatientBanner extends Header {
   }
 
   private static Span soft(String text) {
-    var soft = new Span(text);
+    var soft = new Span(OneLine.of(text));
     soft.addClassName("fv-soft");
     return soft;
   }

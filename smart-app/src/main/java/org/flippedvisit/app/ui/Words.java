@@ -2,6 +2,7 @@ package org.flippedvisit.app.ui;
 
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.html.Span;
 
 /**
  * Somebody's own words, verbatim: line breaks, emoji and any script as they were typed, always as
@@ -14,7 +15,11 @@ public final class Words extends HtmlContainer {
   public Words(String words, Size size) {
     addClassNames("fv-words", size == Size.SMALL ? "fv-words-small" : "fv-words-large");
     getElement().setAttribute("dir", "auto");
-    setText(words);
+    if (Folded.isLong(words)) {
+      add(Folded.of(new Span(words), words));
+    } else {
+      setText(words);
+    }
   }
 
   /** The largest words of a page, or words beside others. */

@@ -19,6 +19,7 @@ import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BegunEarlier;
+import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
@@ -122,10 +123,12 @@ final class AgendaRow extends ListItem {
     var said = new H3(item.words());
     said.getElement().setAttribute("dir", "auto");
     said.addClassName(item.origin() == Origin.PERSON ? "fv-their-words" : "fv-our-words");
-    var what = new Div(said);
+    var what = new Div(Folded.of(said, item.words()));
     what.addClassName("fv-what");
     if (!item.why().isBlank()) {
-      what.add(new Paragraph(item.why()));
+      var why = new Paragraph(item.why());
+      why.getElement().setAttribute("dir", "auto");
+      what.add(why);
     }
     return what;
   }
@@ -139,11 +142,11 @@ final class AgendaRow extends ListItem {
       return;
     }
     fate.add(new Span(FateText.title(decided, this)));
-    String details = FateText.details(decided, this);
-    if (!details.isBlank()) {
-      var small = new Span(details);
+    for (String detail : FateText.details(decided, this)) {
+      var small = new Span(detail);
       small.addClassName("fv-fate-details");
-      fate.add(small);
+      small.getElement().setAttribute("dir", "auto");
+      fate.add(Folded.of(small, detail));
     }
     if (!isClosed) {
       fate.add(choice("fate.change", click -> change(decided)));
@@ -236,13 +239,14 @@ final class AgendaRow extends ListItem {
   private Button choice(String key, Consumer<Object> chosen) {
     var button = new Button(getTranslation(key), chosen::accept);
     button.addClassName("fv-small");
-    button.setAriaLabel(getTranslation("agenda.choice", getTranslation(key), item.words()));
+    button.setAriaLabel(
+        getTranslation("agenda.choice", getTranslation(key), Folded.start(item.words())));
     return button;
   }
 
   private Button mover(String arrow, String key, int places) {
     var button = new Button(arrow, click -> changes.move(item, places));
-    button.setAriaLabel(getTranslation(key, item.words()));
+    button.setAriaLabel(getTranslation(key, Folded.start(item.words())));
     button.addClassName("fv-quiet");
     return button;
   }

@@ -23,6 +23,7 @@ import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BegunEarlier;
+import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.fhir.agenda.Agenda;
@@ -137,7 +138,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   /** Words for an item that does not stand on this agenda: they may become an item of their own. */
   private BegunEarlier offer(BegunFate begun) {
     Fate fate = begun.draft().value();
-    String text = FateText.details(fate, this);
+    String text = String.join(" · ", FateText.details(fate, this));
     TypedForm<Fate> form = keeper.typedFate(begun.item(), fate);
     return new BegunEarlier(
         begun.draft().savedAt(),
@@ -187,7 +188,8 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     show(moved, item.id());
     int position = moved.items().stream().map(AgendaItem::id).toList().indexOf(item.id()) + 1;
     announcement.setText(
-        getTranslation("agenda.announce.moved", item.words(), position, moved.items().size()));
+        getTranslation(
+            "agenda.announce.moved", Folded.start(item.words()), position, moved.items().size()));
   }
 
   /** Adds an item that somebody typed. */
@@ -255,6 +257,6 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   }
 
   private void announce(String key, String itsWords) {
-    announcement.setText(getTranslation(key, itsWords));
+    announcement.setText(getTranslation(key, Folded.start(itsWords)));
   }
 }

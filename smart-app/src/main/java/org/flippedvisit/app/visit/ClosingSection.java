@@ -250,6 +250,7 @@ final class ClosingSection extends Section {
     outcome.add(new CopyText(published::text));
     var text = new Pre(published.text());
     text.addClassName("fv-note-text");
+    text.getElement().setAttribute("tabindex", "0"); // it scrolls, by keyboard too
     outcome.add(text);
   }
 

@@ -4,9 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,16 @@ final class FateText {
         });
   }
 
-  static String details(Fate fate, Component page) {
+  /** Each in its own element on the page: what one person typed must not turn round the next. */
+  static List<String> details(Fate fate, Component page) {
     return switch (fate) {
-      case Fate.Discussed(var note) -> note;
+      case Fate.Discussed(var note) -> said(note);
       case Fate.DecidedTogether(var what, var who, var byWhen) ->
-          joined(what, who, day("fate.by", byWhen, page));
+          said(what, who, day("fate.by", byWhen, page));
       case Fate.Later(var place, var owner, var on, var note) ->
-          joined(page.getTranslation(placeKey(place)), owner, day("fate.on", on, page), note);
-      case Fate.NotNow(var person, var team) -> joined(person, team);
-      case Fate.SafetyNet(var words) -> words;
+          said(page.getTranslation(placeKey(place)), owner, day("fate.on", on, page), note);
+      case Fate.NotNow(var person, var team) -> said(person, team);
+      case Fate.SafetyNet(var words) -> said(words);
     };
   }
 
@@ -48,10 +49,7 @@ final class FateText {
         : page.getTranslation(key, Times.day(day, UI.getCurrent().getLocale()));
   }
 
-  private static String joined(@Nullable String... parts) {
-    return Arrays.stream(parts)
-        .filter(Objects::nonNull)
-        .filter(part -> !part.isBlank())
-        .collect(Collectors.joining(" · "));
+  private static List<String> said(@Nullable String... parts) {
+    return Arrays.stream(parts).filter(Objects::nonNull).filter(part -> !part.isBlank()).toList();
   }
 }

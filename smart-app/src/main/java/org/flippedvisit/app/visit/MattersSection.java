@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.ui.AuthorName;
+import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.Words;
@@ -104,7 +105,7 @@ final class MattersSection extends Section {
     for (LifeEvent event : voice.answers().lifeEvents()) {
       String when = event.on() == null ? "" : " · " + Times.day(event.on(), getLocale());
       String avoid = event.avoid() ? " · " + getTranslation("matters.keep-free") : "";
-      facts.add(fact("matters.coming-up", event.what() + when + avoid));
+      facts.add(fact("matters.coming-up", event.what(), when + avoid));
     }
     if (voice.answers().howOverall() != null) {
       facts.add(
@@ -137,7 +138,7 @@ final class MattersSection extends Section {
                   + getTranslation(
                       "goal.progress."
                           + goal.progress().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      list.add(fact("matters.goal", goal.words() + progress));
+      list.add(fact("matters.goal", goal.words(), progress));
     }
     if (own.isEmpty() && reading instanceof Reading.Found<?>) {
       list.add(fact("matters.goal", getTranslation("matters.no-goal")));
@@ -146,10 +147,14 @@ final class MattersSection extends Section {
   }
 
   private ListItem fact(String key, String text) {
+    return fact(key, text, "");
+  }
+
+  private ListItem fact(String key, String text, String ours) {
     var label = new Span(getTranslation(key));
     label.addClassName("fv-k");
     var value = new Span(text);
     value.getElement().setAttribute("dir", "auto");
-    return new ListItem(label, value);
+    return new ListItem(label, Folded.of(value, text), new Span(ours));
   }
 }

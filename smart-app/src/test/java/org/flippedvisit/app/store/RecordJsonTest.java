@@ -3,6 +3,7 @@ package org.flippedvisit.app.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,6 +28,8 @@ import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
+import org.flippedvisit.fixtures.patients.HostileText;
+import org.flippedvisit.fixtures.patients.HostileTexts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,20 @@ class RecordJsonTest {
         new Fate.Later(Fate.Place.SOMEONE_ELSE, "", null, ""),
         new Fate.NotNow("I want one season first", "the scan is overdue"),
         new Fate.SafetyNet("Call us when you cough blood"));
+  }
+
+  static Stream<HostileText> hostileTexts() {
+    return HostileTexts.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileTexts")
+  void bringsWordsBackFromBytes(HostileText text) {
+    byte[] stored =
+        json.write(PreVisitAnswers.ofConcern(text.text(), null)).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(json.read(new String(stored, StandardCharsets.UTF_8), PreVisitAnswers.class))
+        .isEqualTo(PreVisitAnswers.ofConcern(text.text(), null));
   }
 
   @ParameterizedTest

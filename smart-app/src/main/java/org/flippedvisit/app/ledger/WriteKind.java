@@ -6,6 +6,7 @@ public enum WriteKind {
   PREFERENCE_CODED("Observation"),
   PREVISIT_ANSWERS("QuestionnaireResponse"),
   VISIT_NOTE("DocumentReference"),
+  GOAL("Goal"),
   PROVENANCE("Provenance");
 
   private final String resourceType;

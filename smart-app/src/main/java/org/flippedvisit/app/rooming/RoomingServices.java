@@ -1,7 +1,9 @@
 package org.flippedvisit.app.rooming;
 
 import java.time.Clock;
+import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
@@ -16,6 +18,8 @@ record RoomingServices(
     Openings openings,
     PreVisitService previsit,
     PreferenceService preference,
+    GoalService goal,
+    NoteService note,
     WriteLedger ledger,
     BackgroundWork work,
     Clock clock) {}

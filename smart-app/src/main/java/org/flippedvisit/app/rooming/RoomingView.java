@@ -16,8 +16,10 @@ import com.vaadin.flow.router.Route;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.flippedvisit.app.goal.GoalsSection;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.app.note.NotRightSection;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.PreferenceLine;
 import org.flippedvisit.app.preference.Preferences;
@@ -61,6 +63,8 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private transient @Nullable Preferences preferences;
   private @Nullable PatientBanner banner;
   private @Nullable OpenWrites openWrites;
+  private @Nullable GoalsSection goals;
+  private @Nullable NotRightSection notRight;
   private boolean isAskingAgain;
 
   RoomingView(LaunchAccess access, RoomingServices services) {
@@ -82,10 +86,14 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     banner = header;
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
-    var main = new Main(known, preference, concern, asking, open, history);
+    var own = new GoalsSection(current, services.goal(), services.work(), open::refresh);
+    goals = own;
+    var wrong = new NotRightSection(current, services.note(), services.work());
+    notRight = wrong;
+    var main = new Main(known, preference, concern, asking, own, open, history);
     main.addClassName("fv-one");
     removeAll();
-    add(new SignInNotice(), header, main);
+    add(new SignInNotice(), header, wrong, main);
     loadPeople();
     loadAnswers();
     loadPreferences();
@@ -103,9 +111,25 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
           if (banner != null) {
             banner.show(found.patient(), LocalDate.now(services.clock()));
           }
+          showAround(found);
           ask();
         },
         () -> {});
+  }
+
+  private void showAround(People found) {
+    if (goals != null && notRight != null) {
+      goals.show(
+          new GoalsSection.Around(
+              new Author.Patient(
+                  launch().patientId(),
+                  found.patientIfKnown().map(PatientSummary::preferredName).orElse(null)),
+              found.related(),
+              found.signedIn(),
+              found.visitIfKnown().orElse(null),
+              found::named));
+      notRight.show(found.signedIn(), found::named);
+    }
   }
 
   private void loadAnswers() {

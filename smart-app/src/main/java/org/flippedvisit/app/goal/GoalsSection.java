@@ -93,7 +93,6 @@ public final class GoalsSection extends Section {
     add.setVisible(false);
     add.addClickListener(click -> open(true));
     state.getElement().setAttribute("role", "status");
-    adding.setVisible(false);
     add(new H2(getTranslation("goals.title")), list, state, add, adding);
     load();
   }
@@ -129,7 +128,6 @@ public final class GoalsSection extends Section {
             launch, service, work, Objects.requireNonNull(around), this::added, this::close);
     adding.removeAll();
     adding.add(form);
-    adding.setVisible(true);
     if (isAsked) {
       form.focusWords();
     }
@@ -137,7 +135,6 @@ public final class GoalsSection extends Section {
 
   private void close() {
     adding.removeAll();
-    adding.setVisible(false);
     add.setVisible(true);
     add.focus();
   }

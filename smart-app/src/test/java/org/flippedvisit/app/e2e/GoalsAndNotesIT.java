@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -121,12 +122,10 @@ final class GoalsAndNotesIT {
         .satisfies(
             goal ->
                 assertThat(goal.at("/expressedBy/reference").asString()).isEqualTo("Patient/rosa"));
+    String id = goalsOf("rosa", IN_PORTAL).getFirst().get("id").asString();
     Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(ehr.search("Provenance?patient=rosa").toString())
-                    .contains(
-                        "Goal/" + goalsOf("rosa", IN_PORTAL).getFirst().get("id").asString()));
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(ehr.search("Provenance?target=Goal/" + id)).hasSize(1));
   }
 
   @Test
@@ -169,6 +168,7 @@ final class GoalsAndNotesIT {
     Page heard = portal("amina", 375, "en-US");
     assertThat(heard.locator(".fv-remark")).containsText("Talked about it · Lena Ortiz");
     assertThat(heard.locator(".fv-remark blockquote")).hasText(NOT_RIGHT);
+    look(heard, "goals-heard", 375);
     assertThat(portal("amina", 375, "es").locator(".fv-remark")).containsText("Lo hablamos");
   }
 

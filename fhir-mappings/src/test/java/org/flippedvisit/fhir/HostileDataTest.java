@@ -21,6 +21,8 @@ import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.concern.PatientConcern;
 import org.flippedvisit.fhir.goal.GoalMapper;
+import org.flippedvisit.fhir.goal.GoalToWrite;
+import org.flippedvisit.fhir.goal.PatientGoal;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.note.NoteToWrite;
@@ -52,6 +54,7 @@ import org.flippedvisit.fixtures.patients.HostileCharts;
 import org.flippedvisit.fixtures.patients.HostileText;
 import org.flippedvisit.fixtures.patients.HostileTexts;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
@@ -162,6 +165,25 @@ class HostileDataTest {
     assertThat(PreferenceMapper.fromFhir(List.of(again(coded))).value())
         .singleElement()
         .satisfies(read -> assertThat(read.line()).isEqualTo(FhirText.of(line)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void writesGoalThatComesBackAsItWas(HostileText text) {
+    var goal =
+        new PatientGoal(
+            null, text.text(), hostile(text.text()), ClinicalTime.of(People.TODAY), null, null);
+    Goal written = GoalMapper.toFhir(new GoalToWrite(goal, "noah", People.KEY));
+    written.setId("Goal/g");
+
+    assertIsFhir(written);
+    assertThat(GoalMapper.fromFhir(List.of(again(written))).value())
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(read.words()).isEqualTo(FhirText.of(text.text()));
+              assertThat(read.isPersonsOwn()).isTrue();
+            });
   }
 
   @ParameterizedTest

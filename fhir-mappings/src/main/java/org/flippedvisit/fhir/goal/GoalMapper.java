@@ -1,27 +1,40 @@
 package org.flippedvisit.fhir.goal;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.flippedvisit.fhir.goal.PatientGoal.Progress;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.CodeMapper;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.IssueLog;
 import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
+import org.flippedvisit.fhir.provenance.PatientSupplied;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Goal.GoalLifecycleStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Goals (US Core Goal): servers carry the start or the due date, both are read (CONF-0388). */
+/**
+ * Goals, both ways (US Core Goal): servers carry the start or the due date, both are read
+ * (CONF-0388).
+ */
 public final class GoalMapper {
+  private static final String PROFILE =
+      "http://hl7.org/fhir/us/core/StructureDefinition/us-core-goal";
   private static final String ACHIEVEMENT =
       "http://terminology.hl7.org/CodeSystem/goal-achievement";
 
@@ -126,5 +139,41 @@ public final class GoalMapper {
         yield null;
       }
     };
+  }
+
+  /** An active goal in the words of who set it. */
+  public static Goal toFhir(GoalToWrite toWrite) {
+    PatientGoal goal = toWrite.goal();
+    var written = new Goal();
+    written.getMeta().addProfile(PROFILE);
+    written.addIdentifier(ReferenceMapper.identifier(toWrite.key()));
+    written.setLifecycleStatus(GoalLifecycleStatus.ACTIVE);
+    written.setDescription(new CodeableConcept().setText(FhirText.of(goal.words())));
+    written.setSubject(ReferenceMapper.to("Patient", toWrite.patientId()));
+    if (goal.startedOn() != null) {
+      written.setStart(day(goal.startedOn()));
+    }
+    if (goal.dueOn() != null) {
+      written.addTarget().setDue(day(goal.dueOn()));
+    }
+    if (goal.expressedBy() != null) {
+      written.setExpressedBy(AuthorMapper.toReference(goal.expressedBy()));
+      PatientSupplied.mark(written.getMeta(), goal.expressedBy());
+    }
+    if (goal.progress() != null) {
+      written.setAchievementStatus(CodeMapper.concept(ACHIEVEMENT, code(goal.progress())));
+    }
+    return written;
+  }
+
+  /** As precise as it is known, at most to the day: {@code start} and {@code due} hold no time. */
+  private static DateType day(ClinicalTime time) {
+    return time.value() instanceof OffsetDateTime moment
+        ? ClinicalTimeMapper.toDate(moment.toLocalDate())
+        : new DateType(time.toString());
+  }
+
+  private static String code(Progress progress) {
+    return progress.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

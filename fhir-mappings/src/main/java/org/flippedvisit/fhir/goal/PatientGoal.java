@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A goal in the words it was written in (US Core Goal).
  *
+ * @param id logical id in the EHR; null before it is there
  * @param words {@code description.text}, else the display of its coding
  * @param expressedBy who set it; null when the chart does not say
  * @param startedOn {@code start[x]}; servers carry this or the due date
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress {@code achievementStatus} in plain form; null when not stated
  */
 public record PatientGoal(
-    String id,
+    @Nullable String id,
     String words,
     @Nullable Author expressedBy,
     @Nullable ClinicalTime startedOn,

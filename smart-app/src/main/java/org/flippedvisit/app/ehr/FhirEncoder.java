@@ -2,8 +2,10 @@ package org.flippedvisit.app.ehr;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.util.List;
 import java.util.function.Function;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.fhir.mapping.Mapped;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -36,5 +38,11 @@ public final class FhirEncoder {
         fhir.newJsonParser()
             .setParserErrorHandler(new StrictErrorHandler())
             .encodeResourceToString(resource));
+  }
+
+  /** Reads back what was encoded, such as a note that the EHR does not hold. */
+  public <T> Mapped<T> decode(
+      EncodedResource encoded, Function<List<Resource>, Mapped<T>> fromFhir) {
+    return fromFhir.apply(List.of((Resource) fhir.newJsonParser().parseResource(encoded.json())));
   }
 }

@@ -1,5 +1,6 @@
-/** Goals in the words of the person. */
-@ApplicationModule(allowedDependencies = {"launch", "ehr"})
+/** Goals in the words of the person: read, added, marked. */
+@ApplicationModule(
+    allowedDependencies = {"launch", "ehr", "ledger", "audit", "store", "draft", "ui"})
 @NullMarked
 package org.flippedvisit.app.goal;
 

@@ -149,6 +149,10 @@ final class LedgerStore {
         .reduce((earlier, later) -> later);
   }
 
+  List<Write> all(Launch launch, WriteKind kind) {
+    return select("kind = ?", launch, kind.name());
+  }
+
   Optional<Write> find(Launch launch, WriteKey key) {
     return select("write_key = ?", launch, key.value()).stream().findFirst();
   }

@@ -12,6 +12,7 @@ public enum WriteKind {
   PREFERENCE_CODED("Observation"),
   PREVISIT_ANSWERS("QuestionnaireResponse"),
   VISIT_NOTE("DocumentReference", "Communication"),
+  GOAL("Goal"),
   PROVENANCE("Provenance"),
   /** A note that a newer one replaces, marked as superseded. */
   FORMER_NOTE("DocumentReference");

@@ -117,6 +117,16 @@ public final class WriteLedger implements DisposableBean {
     return store.find(launch, key);
   }
 
+  /** Every write of a kind for the patient of this launch, at any visit, oldest first. */
+  public List<Write> all(Launch launch, WriteKind kind) {
+    return store.all(launch, kind);
+  }
+
+  /** What was written down, in the form it was meant to have, in whatever form it went. */
+  public EncodedResource body(Launch launch, Write write) {
+    return store.forms(launch, write).getFirst();
+  }
+
   /** What somebody still has to settle for the patient of this launch, whoever began it. */
   public List<Write> open(Launch launch) {
     return store.open(launch).stream().filter(Write::isOpen).toList();

@@ -1,7 +1,9 @@
 package org.flippedvisit.app.portal;
 
 import java.time.Clock;
+import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.previsit.PreVisitService;
@@ -14,6 +16,8 @@ record PortalServices(
     PatientService patient,
     Openings openings,
     PreVisitService previsit,
+    GoalService goal,
+    NoteService note,
     WriteLedger ledger,
     BackgroundWork work,
     Clock clock) {}

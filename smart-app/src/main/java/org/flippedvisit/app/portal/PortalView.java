@@ -152,9 +152,14 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void show() {
     removeAll();
     main.removeAll();
-    add(notice, bar(), main, new OpenedSection(launch(), services, getLocale()));
     Optional<PreVisitResponse> sent = sentByMe();
-    if (sent.isPresent() && !isChanging && !isBegunHere()) {
+    boolean isSent = sent.isPresent() && !isChanging && !isBegunHere();
+    add(notice, bar(), main);
+    if (people != null) {
+      add(new BesideAnswers(launch(), services, people, isSent));
+    }
+    add(new OpenedSection(launch(), services, getLocale()));
+    if (isSent) {
       showSent(sent.get(), writeOf(sent.get()));
     } else {
       showStep();

@@ -8,6 +8,8 @@
       "draft",
       "patient",
       "previsit",
+      "goal",
+      "note",
       "ui",
       "shell"
     })

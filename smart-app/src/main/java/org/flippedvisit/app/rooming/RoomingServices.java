@@ -1,8 +1,10 @@
 package org.flippedvisit.app.rooming;
 
 import java.time.Clock;
+import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.launch.HandOvers;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
@@ -17,6 +19,8 @@ record RoomingServices(
     Openings openings,
     PreVisitService previsit,
     PreferenceService preference,
+    GoalService goal,
+    NoteService note,
     WriteLedger ledger,
     HandOvers handOvers,
     BackgroundWork work,

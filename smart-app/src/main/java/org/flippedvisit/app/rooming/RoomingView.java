@@ -13,8 +13,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.flippedvisit.app.goal.GoalsSection;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.app.note.NotRightSection;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.AskPreference;
 import org.flippedvisit.app.preference.Asking;
@@ -63,6 +65,8 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private @Nullable PatientBanner banner;
   private @Nullable OpenWrites openWrites;
   private Component handOver = new Div();
+  private @Nullable GoalsSection goals;
+  private @Nullable NotRightSection notRight;
   private boolean isAskingAgain;
   private @Nullable String askedAgainBecause;
 
@@ -85,12 +89,16 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     banner = header;
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
+    var own = new GoalsSection(current, services.goal(), services.work(), open::refresh);
+    goals = own;
+    var wrong = new NotRightSection(current, services.note(), services.work());
+    notRight = wrong;
     handOver = new HandOverButton(current, services.handOvers());
     handOver.setVisible(false);
-    var main = new Main(known, preference, concern, asking, done, handOver, open, history);
+    var main = new Main(known, preference, concern, asking, done, own, handOver, open, history);
     main.addClassName("fv-one");
     removeAll();
-    add(new SignInNotice(), header, main);
+    add(new SignInNotice(), header, wrong, main);
     loadPeople();
     loadAnswers();
     loadPreferences();
@@ -108,9 +116,25 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
           if (banner != null) {
             banner.show(found.patient(), LocalDate.now(services.clock()));
           }
+          showAround(found);
           ask();
         },
         () -> {});
+  }
+
+  private void showAround(People found) {
+    if (goals != null && notRight != null) {
+      goals.show(
+          new GoalsSection.Around(
+              new Author.Patient(
+                  launch().patientId(),
+                  found.patientIfKnown().map(PatientSummary::preferredName).orElse(null)),
+              found.related(),
+              found.signedIn(),
+              found.visitIfKnown().orElse(null),
+              found::named));
+      notRight.show(found.signedIn(), found::named);
+    }
   }
 
   private void loadAnswers() {

@@ -9,6 +9,8 @@
       "patient",
       "previsit",
       "preference",
+      "goal",
+      "note",
       "ui",
       "shell"
     })

@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Preferences and answers recorded through this app, kept here as well as in the chart: where an
- * EHR cannot hold them, or its answer never came, the next launch by anyone still sees them.
+ * Preferences, answers and goals recorded through this app, kept here as well as in the chart:
+ * where an EHR cannot hold them, or its answer never came, the next launch by anyone still sees
+ * them. Also what only the app can hold: what somebody says about a goal or a note.
  */
 @Component
 public final class RecordedEntries {
@@ -31,7 +32,14 @@ public final class RecordedEntries {
     PREFERENCE,
     PREVISIT,
     /** Why somebody asked again what was answered. */
-    ASKED_AGAIN
+    ASKED_AGAIN,
+    GOAL,
+    /** How a goal is going, as somebody said. */
+    GOAL_MARK,
+    /** What a person says is not right about a note. */
+    NOT_RIGHT,
+    /** What the care team did about it. */
+    NOT_RIGHT_ANSWER
   }
 
   /** An entry with the key under which it was, or is to be, written to the EHR. */

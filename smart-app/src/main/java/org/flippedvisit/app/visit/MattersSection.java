@@ -8,9 +8,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.Folded;
@@ -18,21 +16,20 @@ import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.fhir.concern.PatientConcern;
-import org.flippedvisit.fhir.goal.PatientGoal;
 import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 
 /**
  * What matters to the person: their sentence first, in the page and on the screen, then the other
- * voices, the aim of today, what is coming up, and goals. Numbers come later on the page.
+ * voices, the aim of today, and what is coming up; goals are added behind. Numbers come later on
+ * the page.
  */
 final class MattersSection extends Section {
   private static final long serialVersionUID = 1L;
 
   private final Div concerns = new Div();
   private final UnorderedList facts = new UnorderedList();
-  private final Div goals = new Div();
 
   MattersSection() {
     addClassName("fv-matters");
@@ -40,7 +37,7 @@ final class MattersSection extends Section {
     facts.setVisible(false);
     getElement().setAttribute("aria-label", getTranslation("matters.title"));
     getElement().setAttribute("aria-busy", "true");
-    add(concerns, facts, goals);
+    add(concerns, facts);
   }
 
   void showVoices(
@@ -122,28 +119,6 @@ final class MattersSection extends Section {
       facts.add(
           fact("matters.sure", getTranslation("matters.of-ten", voice.answers().confidence())));
     }
-  }
-
-  void showGoals(Reading<List<PatientGoal>> reading, Runnable retry) {
-    goals.removeAll();
-    List<PatientGoal> own =
-        reading.orElse(List.of()).stream().filter(PatientGoal::isPersonsOwn).toList();
-    var list = new UnorderedList();
-    list.addClassName("fv-facts");
-    for (PatientGoal goal : own) {
-      String progress =
-          goal.progress() == null
-              ? ""
-              : " · "
-                  + getTranslation(
-                      "goal.progress."
-                          + goal.progress().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      list.add(fact("matters.goal", goal.words(), progress));
-    }
-    if (own.isEmpty() && reading instanceof Reading.Found<?>) {
-      list.add(fact("matters.goal", getTranslation("matters.no-goal")));
-    }
-    goals.add(list, new ReadingText(reading, "part.goals", retry));
   }
 
   private ListItem fact(String key, String text) {

@@ -5,6 +5,7 @@ import org.flippedvisit.app.agenda.AgendaForms;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
@@ -20,6 +21,7 @@ record VisitServices(
     PreVisitService previsit,
     PreferenceService preference,
     GoalService goal,
+    NoteService note,
     AgendaService agenda,
     AgendaForms forms,
     WriteLedger ledger,

@@ -23,10 +23,12 @@ import org.flippedvisit.app.agenda.AgendaForms.NewItem;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.ehr.Reading;
+import org.flippedvisit.app.goal.GoalsSection;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.note.NotRightSection;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.PreferenceLine;
 import org.flippedvisit.app.previsit.Answers;
@@ -77,6 +79,8 @@ final class VisitView extends Div
   private transient @Nullable Reading<List<AgendaItem>> proposals;
   private @Nullable PatientBanner banner;
   private @Nullable OpenWrites openWrites;
+  private @Nullable GoalsSection goals;
+  private @Nullable NotRightSection notRight;
   private @Nullable AskConcern asking;
   private boolean isRestored;
 
@@ -104,9 +108,14 @@ final class VisitView extends Div
             access.signOff(current));
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
+    var own = new GoalsSection(current, services.goal(), services.work(), open::refresh);
+    goals = own;
+    matters.add(own);
+    var wrong = new NotRightSection(current, services.note(), services.work());
+    notRight = wrong;
     var main = new Main(matters, preference, open, new Div(agenda, agendaState, closing));
     removeAll();
-    add(new SignInNotice(), header, main);
+    add(new SignInNotice(), header, wrong, main);
     load();
   }
 
@@ -116,7 +125,6 @@ final class VisitView extends Div
     loadPeople();
     loadAnswers();
     loadPreference();
-    loadGoals();
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.ledger().whyNot(current, WriteKind.VISIT_NOTE)),
@@ -138,9 +146,29 @@ final class VisitView extends Div
           if (banner != null) {
             banner.show(found.patient(), LocalDate.now(ZoneId.systemDefault()));
           }
+          showAround(found);
           showVoices();
         },
         () -> {});
+  }
+
+  private void showAround(People found) {
+    if (goals != null && notRight != null) {
+      goals.show(
+          new GoalsSection.Around(
+              patient(found),
+              found.related(),
+              found.signedIn(),
+              found.visitIfKnown().orElse(null),
+              found::named));
+      notRight.show(found.signedIn(), found::named);
+    }
+  }
+
+  private Author.Patient patient(People found) {
+    return new Author.Patient(
+        launch().patientId(),
+        found.patientIfKnown().map(PatientSummary::preferredName).orElse(null));
   }
 
   private void loadAnswers() {
@@ -172,14 +200,6 @@ final class VisitView extends Div
         () -> {});
   }
 
-  private void loadGoals() {
-    BackgroundWork.whenDone(
-        this,
-        services.goal().goals(launch()),
-        found -> matters.showGoals(found, this::loadGoals),
-        () -> {});
-  }
-
   private void showVoices() {
     Answers found = answers;
     if (found == null) {
@@ -203,9 +223,7 @@ final class VisitView extends Div
               services.previsit(),
               services.work(),
               getTranslation("ask.visit"),
-              new Author.Patient(
-                  launch().patientId(),
-                  around.patientIfKnown().map(PatientSummary::preferredName).orElse(null)),
+              patient(around),
               around.related(),
               around.signedIn(),
               around.visitIfKnown().orElse(null),

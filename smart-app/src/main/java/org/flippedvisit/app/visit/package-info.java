@@ -10,6 +10,7 @@
       "previsit",
       "preference",
       "goal",
+      "note",
       "agenda",
       "ui",
       "shell"

@@ -138,7 +138,7 @@ class DiscoveryTest {
   @Test
   void c23AsksForScopesThatAreNotListed() {
     assertThat(scopes(TestEhrs.MAIN))
-        .contains("online_access", "patient/Goal.rs", "user/Practitioner.rs");
+        .contains("online_access", "patient/Goal.crs", "user/Practitioner.rs");
   }
 
   @Test
@@ -147,8 +147,8 @@ class DiscoveryTest {
 
     assertThat(scopes(ehr))
         .contains("launch", "openid", "fhirUser", "patient/Patient.read", "patient/Goal.read")
-        .contains("patient/Observation.read", "patient/Observation.write")
-        .doesNotContain("patient/Goal.write")
+        .contains("patient/Observation.read", "patient/Observation.write", "patient/Goal.write")
+        .doesNotContain("patient/CarePlan.write")
         .noneMatch(scope -> scope.matches(".*/.*\\.[cruds]+"));
     assertThat(Handshake.page(browser.open(ehr, Handshake.DOCTOR))).isEqualTo("agenda");
   }

@@ -26,8 +26,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome;
+import org.flippedvisit.app.goal.GoalMark;
 import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.note.NotRightAnswer;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Fate;
@@ -68,11 +70,13 @@ class TranslationsTest {
                   .map(one -> one.name().toLowerCase(Locale.ROOT))
                   .toList()),
           Map.entry("fate.place.", dashed(Fate.Place.values())),
+          Map.entry("goal.mark.", dashed(GoalMark.Step.values())),
           Map.entry("goal.progress.", dashed(PatientGoal.Progress.values())),
           Map.entry("how-in-the-way.", codes(InTheWay.values(), InTheWay::code)),
           Map.entry("how-overall.", codes(HowOverall.values(), HowOverall::code)),
           Map.entry("launch.ended.", ends()),
           Map.entry("launch.refused.", refusals()),
+          Map.entry("not-right.done.", dashed(NotRightAnswer.Done.values())),
           Map.entry("part.type.", typesReadTogether()),
           Map.entry("preference.decision.", codes(DecisionPart.values(), DecisionPart::code)),
           Map.entry(

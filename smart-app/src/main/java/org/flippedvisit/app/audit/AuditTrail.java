@@ -153,6 +153,32 @@ public final class AuditTrail implements DisposableBean {
             null));
   }
 
+  /**
+   * An update was sent to the EHR. Never fails: what the EHR has, it has.
+   *
+   * @param reference what was updated
+   * @param requestId {@code X-Request-Id} sent along
+   */
+  public void updated(
+      AuditSubject subject,
+      String type,
+      AccessOutcome outcome,
+      String reference,
+      String requestId) {
+    write(
+        new AuditLine(
+            clock.instant(),
+            subject,
+            AccessAction.UPDATE,
+            type,
+            outcome,
+            null,
+            reference,
+            null,
+            requestId,
+            null));
+  }
+
   /** Something was kept in the app's own store. Never fails: it is kept. */
   public void stored(AuditSubject subject, String what) {
     write(line(subject, AccessAction.STORE, what, AccessOutcome.OK));

@@ -30,6 +30,7 @@ import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.note.NoteQueries;
 import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
+import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.provenance.Author;
 import org.springframework.stereotype.Component;
 
@@ -70,10 +71,13 @@ public final class NoteService {
     this.clock = clock;
   }
 
-  /** The notes of the site's types, and what who signed in said about them. */
+  /** The notes of the site's types and of patients' own, and what who signed in said about them. */
   public CompletableFuture<Notes> notes(Launch launch) {
     List<FhirQuery> queries =
-        Stream.of(launch.ehr().noteType(), launch.ehr().visitNoteType())
+        Stream.of(
+                launch.ehr().noteType(),
+                launch.ehr().visitNoteType(),
+                PreferenceMapper.PATIENT_NOTE_TYPE)
             .distinct()
             .map(type -> NoteQueries.ofType(launch.patientId(), type))
             .toList();
@@ -109,7 +113,7 @@ public final class NoteService {
       readable.add(new ReadableNote(note, ours.map(Written::write).orElse(null), true));
     }
     written.stream()
-        .filter(one -> !one.write().isInTheChart())
+        .filter(one -> !one.write().isInTheChart() || !one.write().isAsMeant())
         .map(one -> new ReadableNote(one.note(), one.write(), false))
         .forEach(readable::add);
     readable.sort(Comparator.comparing(one -> one.note().writtenAt(), ClinicalTime.NEWEST_FIRST));
@@ -121,7 +125,7 @@ public final class NoteService {
     for (WriteKind kind : NOTES) {
       for (Write write : ledger.all(launch, kind)) {
         encoder
-            .decode(ledger.body(launch, write), SharedNoteMapper::fromFhir)
+            .decode(ledger.asMeant(launch, write), SharedNoteMapper::fromFhir)
             .value()
             .forEach(note -> written.add(new Written(note, write)));
       }

@@ -2,6 +2,7 @@ package org.flippedvisit.app.rooming;
 
 import java.time.Clock;
 import org.flippedvisit.app.goal.GoalService;
+import org.flippedvisit.app.launch.HandOvers;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
@@ -21,5 +22,6 @@ record RoomingServices(
     GoalService goal,
     NoteService note,
     WriteLedger ledger,
+    HandOvers handOvers,
     BackgroundWork work,
     Clock clock) {}

@@ -31,6 +31,8 @@ public final class RecordedEntries {
   public enum Kind {
     PREFERENCE,
     PREVISIT,
+    /** Why somebody asked again what was answered. */
+    ASKED_AGAIN,
     GOAL,
     /** How a goal is going, as somebody said. */
     GOAL_MARK,
@@ -79,6 +81,24 @@ public final class RecordedEntries {
               return new Entry<>(
                   json.read(cipher.open(rows.getBytes(1), row(patient, key)), type), key);
             })
+        .list();
+  }
+
+  /** Those of one visit. Newest first. */
+  public <T> List<T> atVisit(PatientKey patient, String visit, Kind kind, Class<T> type) {
+    return database
+        .sql(
+            """
+            select body, write_key from recorded
+            where record = ? and tenant = ? and patient_id = ? and visit = ? and kind = ?
+            order by recorded_at desc
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), visit, kind.name())
+        .query(
+            (rows, number) ->
+                json.read(
+                    cipher.open(rows.getBytes(1), row(patient, new WriteKey(rows.getString(2)))),
+                    type))
         .list();
   }
 

@@ -297,7 +297,7 @@ class TranslationsTest {
     var queries = new ArrayList<FhirQuery>();
     queries.addAll(AgendaQueries.teamItems("a", day));
     queries.add(TrendQueries.measures("a", day));
-    queries.addAll(PreferenceQueries.ofPatient("a"));
+    queries.addAll(PreferenceQueries.ofPatient("a", "81338-6"));
     queries.add(PeopleQueries.practitioner("a"));
     queries.add(PeopleQueries.roles("a"));
     return queries.stream().map(FhirQuery::resourceType).distinct().toList();

@@ -61,19 +61,7 @@ public final class AuditTrail implements DisposableBean {
    * @param why in a word, such as {@code idle}
    */
   public void ended(AuditSubject subject, String why) {
-    var line = line(subject, AccessAction.LOGOUT, "Patient", AccessOutcome.OK);
-    write(
-        new AuditLine(
-            line.at(),
-            subject,
-            line.action(),
-            line.type(),
-            line.outcome(),
-            null,
-            null,
-            null,
-            null,
-            why));
+    write(line(subject, AccessAction.LOGOUT, "Patient", AccessOutcome.OK).because(why));
   }
 
   /**
@@ -87,17 +75,7 @@ public final class AuditTrail implements DisposableBean {
   public boolean searched(
       AuditSubject subject, String type, AccessOutcome outcome, String query, String requestId) {
     return write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.SEARCH,
-            type,
-            outcome,
-            null,
-            null,
-            query,
-            requestId,
-            null));
+        line(subject, AccessAction.SEARCH, type, outcome).asking(query).inRequest(requestId));
   }
 
   /**
@@ -114,17 +92,7 @@ public final class AuditTrail implements DisposableBean {
       String reference,
       String requestId) {
     return write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.READ,
-            type,
-            outcome,
-            null,
-            reference,
-            null,
-            requestId,
-            null));
+        line(subject, AccessAction.READ, type, outcome).about(reference).inRequest(requestId));
   }
 
   /**
@@ -139,18 +107,7 @@ public final class AuditTrail implements DisposableBean {
       AccessOutcome outcome,
       @Nullable String reference,
       String requestId) {
-    write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.CREATE,
-            type,
-            outcome,
-            null,
-            reference,
-            null,
-            requestId,
-            null));
+    write(line(subject, AccessAction.CREATE, type, outcome).about(reference).inRequest(requestId));
   }
 
   /** Something was kept in the app's own store. Never fails: it is kept. */
@@ -165,18 +122,7 @@ public final class AuditTrail implements DisposableBean {
    * @param name of who opened it; null where the EHR gave none
    */
   public void opened(AuditSubject subject, String page, @Nullable String name) {
-    write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.OPEN,
-            page,
-            AccessOutcome.OK,
-            name,
-            null,
-            null,
-            null,
-            null));
+    write(line(subject, AccessAction.OPEN, page, AccessOutcome.OK).by(name));
   }
 
   /** A page about the patient was sent to a printer. */
@@ -196,8 +142,7 @@ public final class AuditTrail implements DisposableBean {
 
   private AuditLine line(
       AuditSubject subject, AccessAction action, String type, AccessOutcome outcome) {
-    return new AuditLine(
-        clock.instant(), subject, action, type, outcome, null, null, null, null, null);
+    return AuditLine.of(clock.instant(), subject, action, type, outcome);
   }
 
   private boolean write(AuditLine line) {

@@ -34,6 +34,7 @@ import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.patients.Charts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.health.contributor.Status;
@@ -45,6 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What happens while the audit cannot be written, and that no line is lost over it. */
 @AppTest
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("store")
 class AuditOutageTest {
   private static final Author SON = new Author.Patient(NOAH.id(), NOAH.name());
 

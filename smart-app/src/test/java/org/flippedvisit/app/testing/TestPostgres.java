@@ -1,0 +1,62 @@
+package org.flippedvisit.app.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL, from binaries that Maven brings, up for as long as the tests run. PostgreSQL
+ * refuses to run as root: there it runs in a user namespace ({@code unshare -U}), and where a
+ * container forbids those the tests fail and say so, they are never skipped.
+ */
+final class TestPostgres {
+  private static final Path DATA = folder();
+  private static final EmbeddedPostgres SERVER = start();
+
+  private TestPostgres() {}
+
+  static String url() {
+    return SERVER.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Everything the server has written, for a look at what is not to be in it. */
+  static Stream<byte[]> files() throws IOException {
+    try (Stream<Path> all = Files.walk(DATA)) {
+      return all.filter(Files::isRegularFile).map(TestPostgres::bytes).toList().stream();
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException gone) { // the server removes files of its own
+      return new byte[0];
+    }
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setDataDirectory(DATA)
+          .setPGStartupWait(Duration.ofMinutes(1))
+          .start();
+    } catch (IOException | RuntimeException failed) {
+      throw new IllegalStateException(
+          "PostgreSQL does not start, so the store is not tested on it. As root it needs user"
+              + " namespaces (unshare -U); else run the tests as another user.",
+          failed);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("flipped-visit-postgres");
+    } catch (IOException full) {
+      throw new UncheckedIOException(full);
+    }
+  }
+}

@@ -3,6 +3,7 @@ package org.flippedvisit.app.audit;
 import java.time.Clock;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.flippedvisit.app.store.PatientKey;
 import org.flippedvisit.fhir.audit.AccessAction;
 import org.flippedvisit.fhir.audit.AccessOutcome;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AuditTrail implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+  private static final String OPERATOR = "operator";
   private static final int MOST_WAITING = 10_000;
 
   private final AuditStore store;
@@ -128,6 +130,43 @@ public final class AuditTrail implements DisposableBean {
   /** A page about the patient was sent to a printer. */
   public void printed(AuditSubject subject, String page) {
     write(line(subject, AccessAction.PRINT, page, AccessOutcome.OK));
+  }
+
+  /**
+   * An operator exported all that the store keeps about a patient.
+   *
+   * @param operator name of their account on the machine
+   * @throws NotAudited when that could not be written down; nothing may be exported
+   */
+  public void exported(PatientKey patient, String operator) {
+    byOperator(AccessAction.EXPORT, patient, operator);
+  }
+
+  /**
+   * An operator erases what the store keeps about a patient.
+   *
+   * @param operator name of their account on the machine
+   * @throws NotAudited when that could not be written down; nothing may be erased
+   */
+  public void erased(PatientKey patient, String operator) {
+    byOperator(AccessAction.ERASE, patient, operator);
+  }
+
+  private void byOperator(AccessAction action, PatientKey patient, String operator) {
+    var subject =
+        new AuditSubject(
+            patient.record(),
+            patient.tenant(),
+            patient.patientId(),
+            OPERATOR,
+            OPERATOR,
+            "OPERATOR",
+            patient.record(),
+            null,
+            null);
+    if (!write(line(subject, action, "Patient", AccessOutcome.OK).by(operator))) {
+      throw new NotAudited();
+    }
   }
 
   /** How many lines wait for the store, after trying it once more. */

@@ -74,6 +74,20 @@ public final class RecordedEntries {
         .list();
   }
 
+  /** Whether the entry of this key is kept here. */
+  public boolean has(PatientKey patient, WriteKey key) {
+    return database
+            .sql(
+                """
+                select count(*) from recorded
+                where record = ? and tenant = ? and patient_id = ? and write_key = ?
+                """)
+            .params(patient.record(), patient.tenant(), patient.patientId(), key.value())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   private static String row(PatientKey patient, WriteKey key) {
     return patient.row("recorded", key.value());
   }

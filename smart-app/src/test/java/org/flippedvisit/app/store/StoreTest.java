@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,7 +23,6 @@ import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The app's own store: what goes in comes out, for the same person only, and is not in clear. */
@@ -201,27 +197,6 @@ class StoreTest {
     String files = TestStore.bytes();
     assertThat(files).as("it is the right file").contains(noah.record());
     assertThat(files).doesNotContain(words);
-  }
-
-  @Test
-  void makesKeysetOnceForItsOwnerOnly(@TempDir Path folder) throws IOException {
-    var place = new StoreProperties(folder.resolve("deep").resolve("keyset.json"));
-    byte[] sealed = new PhiCipher(place).seal("kept", "row");
-
-    assertThat(new PhiCipher(place).open(sealed, "row")).isEqualTo("kept");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.keyset())))
-        .isEqualTo("rw-------");
-    var another = new PhiCipher(new StoreProperties(folder.resolve("another.json")));
-    assertThatThrownBy(() -> another.open(sealed, "row")).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void doesNotStartWithAKeysetItCannotRead(@TempDir Path folder) throws IOException {
-    Path broken = Files.writeString(folder.resolve("keyset.json"), "{}");
-
-    assertThatThrownBy(() -> new PhiCipher(new StoreProperties(broken)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("flipped-visit.store.keyset");
   }
 
   private List<String> concern(DraftKey key) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -21,6 +22,17 @@ final class TestPostgres {
 
   static String url() {
     return SERVER.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** Another database on the same server, with nothing in it. */
+  static String urlOfNew(String name) {
+    try (var connection = SERVER.getPostgresDatabase().getConnection();
+        var sql = connection.createStatement()) {
+      sql.execute("create database " + name);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+    return SERVER.getJdbcUrl("postgres", name);
   }
 
   /** Everything the server has written, for a look at what is not to be in it. */

@@ -3,6 +3,7 @@ package org.flippedvisit.app;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.flippedvisit.app.audit.AuditTrail;
+import org.flippedvisit.app.audit.AuditTrail.NotAudited;
 import org.flippedvisit.app.store.PatientData;
 import org.flippedvisit.app.store.PatientKey;
 import org.flippedvisit.app.store.SealedRows;
 import org.flippedvisit.app.store.StoreKeys;
 import org.flippedvisit.app.store.UnusableStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -94,10 +97,20 @@ final class StoreCommand {
             .properties("logging.level.root=warn")
             .run(options.toArray(String[]::new))) {
       return new StoreCommand(app, out).run(words, options);
-    } catch (UnusableStore | DataAccessException | BeansException why) {
-      out.println("Not done: " + NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+    } catch (UnusableStore | NotAudited | DataAccessException | BeansException why) {
+      out.println("Not done: " + sentence(why));
       return FAILED;
     }
+  }
+
+  /** Ours where there is one, else what the database says. */
+  private static @Nullable String sentence(Throwable why) {
+    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnusableStore) {
+        return cause.getMessage();
+      }
+    }
+    return NestedExceptionUtils.getMostSpecificCause(why).getMessage();
   }
 
   private static int operands(String command) {
@@ -162,19 +175,23 @@ final class StoreCommand {
   private int export(String id, Path file) {
     PatientKey patient = patient(id);
     PatientData data = app.getBean(PatientData.class);
-    app.getBean(AuditTrail.class).exported(patient, operator());
+    int unopened;
     try (Writer to = create(file)) {
-      data.export(patient, to);
+      app.getBean(AuditTrail.class).exported(patient, operator());
+      unopened = data.export(patient, to);
     } catch (FileAlreadyExistsException there) {
       out.println(file + " is there already: choose another file.");
       return FAILED;
-    } catch (IOException unwritable) {
-      out.println(file + " cannot be written: " + unwritable);
+    } catch (IOException | UncheckedIOException unwritable) {
+      out.println(file + " cannot be written, and is not complete: " + unwritable.getMessage());
       return FAILED;
     }
     data.count(patient).forEach((table, rows) -> out.printf("%s: %d rows%n", table, rows));
     out.println("Everything in " + file + " is readable: keep it as you keep a chart.");
-    return DONE;
+    if (unopened > 0) {
+      out.println(unopened + " texts do not open with any key, and are marked so.");
+    }
+    return unopened == 0 ? DONE : FAILED;
   }
 
   /** For its owner alone, and never over another file. */

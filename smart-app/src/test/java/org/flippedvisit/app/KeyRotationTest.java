@@ -145,6 +145,18 @@ class KeyRotationTest {
   }
 
   @Test
+  void saysInOneSentenceThatTheKeysetCannotBeRead() throws IOException {
+    Files.writeString(keyset, "{");
+
+    Ran refused = command("keys");
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.said())
+        .startsWith("Not done: The keyset that encrypts the store cannot be used")
+        .contains(keyset.toString());
+  }
+
+  @Test
   void refusesToStartWithoutAKeyThatRowsNeed(CapturedOutput output) throws IOException {
     inStore(app -> saveMany(app, 1, "before"));
     Path backup = Files.move(keyset, folder.resolve("backup.json"));

@@ -199,6 +199,44 @@ class StoreCommandTest {
     assertThat(rows(NOAH.id())).containsOnlyKeys("access_audit");
   }
 
+  @Test
+  void doesNothingThatCannotBeWrittenDown() {
+    fillEveryTable(NOAH.id());
+    Path file = folder.resolve("noah.ndjson");
+    Map<String, Long> before = rows(NOAH.id());
+    database.sql("alter table access_audit rename to access_audit_away").update();
+    Ran erased;
+    Ran exported;
+    try {
+      erased = run("erase", patient(), "--confirm=" + patient());
+      exported = run("export", patient(), file.toString());
+    } finally {
+      database.sql("alter table access_audit_away rename to access_audit").update();
+    }
+
+    assertThat(erased.code()).isEqualTo(1);
+    assertThat(exported.code()).isEqualTo(1);
+    assertThat(erased.said() + exported.said()).contains("Not done", "audit could not be written");
+    assertThat(rows(NOAH.id())).isEqualTo(before);
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void exportsTheRestWhereATextDoesNotOpen() throws IOException {
+    fillEveryTable(NOAH.id());
+    database
+        .sql("update agenda set visit = 'moved' where record = ?")
+        .param(chart.ehrId())
+        .update();
+    Path file = folder.resolve("noah.ndjson");
+
+    Ran export = run("export", patient(), file.toString());
+
+    assertThat(export.code()).isEqualTo(1);
+    assertThat(export.said()).contains("1 texts do not open");
+    assertThat(file).content().contains("\"body\":{\"unopened\":true}", SENT);
+  }
+
   /** The app takes up the new key at once, and reads and writes on. */
   @Test
   void givesEveryTableTheNewKeyWhileTheAppRuns() {

@@ -8,6 +8,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ import tools.jackson.databind.util.RawValue;
 @Component
 public final class PatientData {
   private static final String OF_PATIENT = " where record = ? and tenant = ? and patient_id = ?";
+
+  private static final Map<String, Boolean> UNOPENED = Map.of("unopened", true);
 
   private final JdbcClient database;
   private final PhiCipher cipher;
@@ -83,22 +86,28 @@ public final class PatientData {
    * Writes every row as one line of JSON: the table, and its columns by name, with what is sealed
    * in them opened.
    *
-   * @throws IllegalStateException when a text does not open; the export is not complete then
+   * @return how many texts do not open, with {@code {"unopened": true}} in their places
    */
-  public void export(PatientKey patient, Writer to) {
+  public int export(PatientKey patient, Writer to) {
+    int unopened = 0;
     for (PatientTable table : tables) {
-      database
-          .sql(
-              "select * from "
-                  + table.name()
-                  + OF_PATIENT
-                  + " order by "
-                  + String.join(", ", table.key()))
-          .params(patient.record(), patient.tenant(), patient.patientId())
-          .query((rows, number) -> line(table, rows))
-          .list()
-          .forEach(line -> write(to, line));
+      List<Map<String, @Nullable Object>> rows =
+          database
+              .sql(
+                  "select * from "
+                      + table.name()
+                      + OF_PATIENT
+                      + " order by "
+                      + String.join(", ", table.key()))
+              .params(patient.record(), patient.tenant(), patient.patientId())
+              .query((row, number) -> columns(table, row))
+              .list();
+      for (Map<String, @Nullable Object> row : rows) {
+        write(to, json.writeValueAsString(row));
+        unopened += Collections.frequency(row.values(), UNOPENED);
+      }
     }
+    return unopened;
   }
 
   private static void write(Writer to, String line) {
@@ -109,7 +118,8 @@ public final class PatientData {
     }
   }
 
-  private String line(PatientTable table, ResultSet rows) throws SQLException {
+  private Map<String, @Nullable Object> columns(PatientTable table, ResultSet rows)
+      throws SQLException {
     var row = new LinkedHashMap<String, @Nullable Object>();
     row.put("table", table.name());
     ResultSetMetaData columns = rows.getMetaData();
@@ -121,13 +131,20 @@ public final class PatientData {
               ? opened(table, rows, one)
               : value(rows, one, columns.getColumnType(one)));
     }
-    return json.writeValueAsString(row);
+    return row;
   }
 
   private @Nullable Object opened(PatientTable table, ResultSet rows, int column)
       throws SQLException {
     byte[] sealed = rows.getBytes(column);
-    return sealed == null ? null : asIs(cipher.open(sealed, SealedRows.nameOf(table, rows)));
+    if (sealed == null) {
+      return null;
+    }
+    try {
+      return asIs(cipher.open(sealed, SealedRows.nameOf(table, rows)));
+    } catch (IllegalStateException anotherKeyOrRow) {
+      return UNOPENED;
+    }
   }
 
   /** JSON stays as it is, digit for digit, on one line; anything else becomes a string. */

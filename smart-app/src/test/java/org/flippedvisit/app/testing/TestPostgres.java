@@ -1,6 +1,7 @@
 package org.flippedvisit.app.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ final class TestPostgres {
     try {
       return EmbeddedPostgres.builder()
           .setDataDirectory(DATA)
+          .setOverrideWorkingDirectory(binaries())
           .setPGStartupWait(Duration.ofMinutes(1))
           .start();
     } catch (IOException | RuntimeException failed) {
@@ -62,6 +64,13 @@ final class TestPostgres {
               + " namespaces (unshare -U); else run the tests as another user.",
           failed);
     }
+  }
+
+  /** A folder for each user, who may not write to another's. */
+  private static File binaries() {
+    return new File(
+        System.getProperty("java.io.tmpdir"),
+        "flipped-visit-postgres-binaries-" + System.getProperty("user.name"));
   }
 
   private static Path folder() {

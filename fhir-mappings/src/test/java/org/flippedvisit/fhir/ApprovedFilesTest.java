@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.FhirValidation;
 import org.flippedvisit.fhir.testing.People;
@@ -81,7 +82,8 @@ class ApprovedFilesTest {
                 People.NOW,
                 null,
                 Locale.ENGLISH,
-                null),
+                null,
+                Telling.FIRST),
             People.KEY);
     written.setSubject(null);
     assertThat(validation.errorsIn(FhirJson.write(written)))

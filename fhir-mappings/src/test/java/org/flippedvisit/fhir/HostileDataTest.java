@@ -34,6 +34,7 @@ import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitMapper;
@@ -280,7 +281,8 @@ class HostileDataTest {
         People.NOW,
         People.VISIT,
         Locale.ENGLISH,
-        null);
+        null,
+        Telling.FIRST);
   }
 
   private static PatientSummary named(String name) {

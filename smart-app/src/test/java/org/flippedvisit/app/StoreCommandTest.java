@@ -130,9 +130,9 @@ class StoreCommandTest {
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.get("body").get("resourceType").asString())
+              assertThat(one.get("body").get(0).get("resourceType").asString())
                   .isEqualTo("QuestionnaireResponse");
-              assertThat(one.get("body").toString()).contains(SENT);
+              assertThat(one.get("body").get(0).get("json").asString()).contains(SENT);
               assertThat(one.get("attribution").toString()).contains(NOAH.name());
               assertThat(text(one, "created_at")).endsWith("Z");
             });

@@ -5,13 +5,18 @@ import static org.flippedvisit.fhir.preference.PreferenceNoteForm.OPEN;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.PREFERENCE_KIND;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.SAID_BY;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flippedvisit.fhir.mapping.VisitCodes;
 import org.flippedvisit.fhir.mapping.Wording;
 import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.preference.FormerNote;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
+import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 
 /**
@@ -97,17 +102,48 @@ public final class PreferenceNoteText {
 
   private static void origin(
       NotePage page, RecordedPreference recorded, NoteNames names, Wording wording) {
-    boolean isOwn = recorded.saidBy().equals(recorded.recordedBy());
-    page.blankLine()
-        .sentence(
-            wording.say(
-                isOwn ? "preference.recorded.self" : "preference.recorded.other",
-                names.of(recorded.recordedBy()),
-                wording.moment(recorded.saidAt()),
-                names.of(recorded.saidBy())));
-    if (recorded.replacesNote() != null) {
-      page.sentence(wording.say("preference.replaces"));
+    page.blankLine();
+    if (recorded.telling().stillRightSince() != null) {
+      page.sentence(
+          wording.say(
+              "preference.stillRight",
+              wording.time(recorded.telling().stillRightSince()),
+              wording.moment(recorded.saidAt())));
+    }
+    page.sentence(
+        wording.say(
+            "preference.recorded." + recorded(recorded),
+            names.of(recorded.recordedBy()),
+            wording.moment(recorded.saidAt()),
+            names.of(recorded.saidBy())));
+    if (recorded.replaces() != null) {
+      page.sentence(
+          wording.say("preference.replaces", wording.time(recorded.replaces().writtenAt())));
     }
     page.sentence(wording.say("preference.changes", names.person()));
+  }
+
+  private static String recorded(RecordedPreference recorded) {
+    if (Objects.equals(recorded.saidBy().reference(), recorded.recordedBy().reference())) {
+      return "self";
+    }
+    return recorded.telling().isTypedThemselves() ? "typed" : "other";
+  }
+
+  /**
+   * Which of earlier notes the new one replaces: the newest of ours about partnering that quotes
+   * the same person. A mother's note never replaces her son's.
+   *
+   * @param notes shared notes, newest first
+   */
+  public static Optional<FormerNote> former(List<SharedNote> notes, RecordedPreference next) {
+    Wording wording = Wording.of(PreferenceNoteText.class, "NoteText", next.language());
+    String quoted = new NoteNames(next.patient(), wording).of(next.saidBy());
+    return notes.stream()
+        .filter(note -> PreferenceNoteForm.isPartneringNoteOfOurs(note.text()))
+        .filter(note -> PreferenceNoteForm.saidBy(note.text()).startsWith(quoted + ","))
+        .filter(note -> note.id() != null)
+        .map(note -> new FormerNote("DocumentReference/" + note.id(), note.writtenAt()))
+        .findFirst();
   }
 }

@@ -17,6 +17,8 @@ import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
 import org.flippedvisit.fhir.provenance.PatientSupplied;
+import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentReferenceContextComponent;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
@@ -24,6 +26,7 @@ import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +135,27 @@ public final class SharedNoteMapper {
         .setTitle(title)
         .setCreationElement(ClinicalTimeMapper.toDateTime(writtenAt));
     written.setContext(context(toWrite));
+    return written;
+  }
+
+  /** The same note as a message in the chart, for an EHR that takes no document (MEDITECH). */
+  public static Communication toMessage(NoteToWrite toWrite) {
+    SharedNote note = toWrite.note();
+    var written = new Communication();
+    written.addIdentifier(ReferenceMapper.identifier(toWrite.key()));
+    written.setStatus(CommunicationStatus.COMPLETED);
+    written.setTopic(
+        CodeMapper.concept(CodeMapper.LOINC, note.typeCode()).setText(FhirText.of(note.title())));
+    written.setSubject(ReferenceMapper.to("Patient", toWrite.patientId()));
+    if (toWrite.visit() != null) {
+      written.setEncounter(ReferenceMapper.to("Encounter", toWrite.visit().id()));
+    }
+    written.setSentElement(ClinicalTimeMapper.toDateTime(writtenAt(toWrite)));
+    if (note.author() != null) {
+      written.setSender(AuthorMapper.toReference(note.author()));
+      PatientSupplied.mark(written.getMeta(), note.author());
+    }
+    written.addPayload().setContent(new StringType(FhirText.of(note.text())));
     return written;
   }
 

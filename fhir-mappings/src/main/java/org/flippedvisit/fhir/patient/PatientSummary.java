@@ -5,6 +5,7 @@ import java.time.Period;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ public record PatientSummary(
 
   /** A medical record number with the label of who gave it. */
   public record RecordNumber(@Nullable String label, String value) {}
+
+  /**
+   * The language notes are written in for them: their own where the app speaks it, else English.
+   */
+  public Locale languageOfNotes() {
+    return languageTag != null && "es".equals(Locale.forLanguageTag(languageTag).getLanguage())
+        ? Locale.of("es")
+        : Locale.ENGLISH;
+  }
 
   /**
    * Whole years on {@code today}; empty when the birth date is missing or not known to the day or

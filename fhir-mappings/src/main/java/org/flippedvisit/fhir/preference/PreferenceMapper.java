@@ -28,8 +28,10 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The partnering preference, both ways: US Core Care Experience Preference (LOINC 95541-9, US
@@ -42,6 +44,9 @@ public final class PreferenceMapper {
   /** LOINC "Patient Goals, preferences, and priorities for care experience", a document type. */
   static final String NOTE_TYPE = "81338-6";
 
+  /** LOINC "Patient Note": only where the patient, or who speaks for them, is the author. */
+  public static final String PATIENT_NOTE_TYPE = "51855-5";
+
   private static final String PROFILE =
       "http://hl7.org/fhir/us/core/StructureDefinition/us-core-care-experience-preference";
   private static final String CATEGORY = "http://hl7.org/fhir/us/core/CodeSystem/us-core-category";
@@ -50,8 +55,9 @@ public final class PreferenceMapper {
   private PreferenceMapper() {}
 
   /**
-   * Every preference on file, newest first. A shared note counts only where no Observation was
-   * written for the same visit or on the same day: both say the same thing.
+   * Every preference on file, newest first. A note, an answered questionnaire or a message counts
+   * only where no Observation was written for the same visit or on the same day in the same
+   * person's words: both say the same thing.
    */
   public static Mapped<List<PreferenceOnFile>> fromFhir(List<? extends Resource> resources) {
     Map<String, Author> recorders = ProvenanceMapper.recordersByTarget(resources);
@@ -59,16 +65,20 @@ public final class PreferenceMapper {
         ResourcesMapper.each(
             resources, Observation.class, (found, issues) -> read(found, recorders, issues));
     Mapped<List<Found>> noted = PreferenceNoteReader.read(resources);
+    Mapped<List<Found>> messages = PreferenceNoteReader.readMessages(resources);
+    Mapped<List<Found>> answers =
+        ResourcesMapper.each(resources, QuestionnaireResponse.class, PreferenceAnswersMapper::read);
     List<PreferenceOnFile> all =
         Stream.concat(
                 coded.value().stream(),
-                noted.value().stream()
+                Stream.of(noted, messages, answers)
+                    .flatMap(one -> one.value().stream())
                     .filter(note -> coded.value().stream().noneMatch(note::isSameAs)))
             .map(Found::preference)
             .sorted(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST))
             .toList();
     List<MappingIssue> issues = new ArrayList<>(coded.issues());
-    issues.addAll(noted.issues());
+    Stream.of(noted, messages, answers).forEach(one -> issues.addAll(one.issues()));
     return new Mapped<>(all, issues);
   }
 
@@ -76,7 +86,12 @@ public final class PreferenceMapper {
   record Found(PreferenceOnFile preference, Optional<String> encounterId) {
     boolean isSameAs(Found other) {
       boolean sameVisit = encounterId.isPresent() && encounterId.equals(other.encounterId());
-      return sameVisit || day(preference).equals(day(other.preference()));
+      return (sameVisit || day(preference).equals(day(other.preference())))
+          && !isAnotherVoice(preference.saidBy(), other.preference().saidBy());
+    }
+
+    private static boolean isAnotherVoice(@Nullable Author one, @Nullable Author other) {
+      return one != null && other != null && !Objects.equals(one.reference(), other.reference());
     }
 
     private static String day(PreferenceOnFile preference) {
@@ -182,8 +197,18 @@ public final class PreferenceMapper {
     return code.setText(VisitCodes.display(VisitCodes.PARTNER_STYLE, language));
   }
 
+  /** The language a resource says it is in; English where it says none. */
+  static Locale languageOf(Resource found) {
+    return found.hasLanguage() ? Locale.forLanguageTag(found.getLanguage()) : Locale.ENGLISH;
+  }
+
   /** The preference as one text: the person's words first, verbatim, then their choices. */
   public static String line(PartneringPreference preference, Locale language) {
+    return String.join(" · ", parts(preference, language));
+  }
+
+  /** The same part by part. */
+  public static List<String> parts(PartneringPreference preference, Locale language) {
     var parts = new ArrayList<String>();
     if (!preference.words().isBlank()) {
       parts.add(preference.words());
@@ -201,6 +226,6 @@ public final class PreferenceMapper {
         .topics()
         .forEach(
             (topic, words) -> parts.add(VisitCodes.display(topic.code(), language) + ": " + words));
-    return String.join(" · ", parts);
+    return parts;
   }
 }

@@ -63,6 +63,21 @@ public final class PreferenceNoteForm {
         : Optional.of(note.substring(open + 1 + OPEN.length(), close));
   }
 
+  /**
+   * Who is quoted in a note of ours and when, on one line although the note may have broken it;
+   * empty for any other note.
+   */
+  public static String saidBy(String text) {
+    String note = withOurLineEnds(text);
+    int quoted = note.lastIndexOf(CLOSE + "\n" + SAID_BY);
+    if (quoted < 0 || !isPartneringNoteOfOurs(note)) {
+      return "";
+    }
+    int start = quoted + CLOSE.length() + 1 + SAID_BY.length();
+    int end = note.indexOf("\n\n", start);
+    return note.substring(start, end < 0 ? note.length() : end).replace('\n', ' ');
+  }
+
   /** Somebody else's note: its first lines, whole, rather than a guess at what matters in it. */
   private static Optional<String> firstLines(String note) {
     String lines =

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     enterer
  * @param visit null when the launch has no encounter
  * @param language of the note: the person's
- * @param replacesNote FHIR reference of the former shared note; null when there is none
+ * @param replaces the former shared note in the same person's words; null when there is none
+ * @param telling how it came to be recorded
  */
 public record RecordedPreference(
     PartneringPreference preference,
@@ -27,4 +28,12 @@ public record RecordedPreference(
     OffsetDateTime saidAt,
     @Nullable Visit visit,
     Locale language,
-    @Nullable String replacesNote) {}
+    @Nullable FormerNote replaces,
+    Telling telling) {
+
+  /** The same, replacing a former note. */
+  public RecordedPreference replacing(@Nullable FormerNote former) {
+    return new RecordedPreference(
+        preference, patient, saidBy, recordedBy, saidAt, visit, language, former, telling);
+  }
+}

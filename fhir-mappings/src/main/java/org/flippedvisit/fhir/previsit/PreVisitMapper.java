@@ -13,6 +13,7 @@ import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
+import org.flippedvisit.fhir.questionnaire.AnswerReader;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -70,9 +71,7 @@ public final class PreVisitMapper {
 
   private static boolean isOurs(QuestionnaireResponse found) {
     String canonical = found.getQuestionnaire();
-    return canonical != null
-        && (canonical.equals(PreVisitQuestionnaire.URL)
-            || canonical.startsWith(PreVisitQuestionnaire.URL + "|"));
+    return canonical != null && PreVisitQuestionnaire.PUBLISHED.isNamedBy(canonical);
   }
 
   /** Empty when it is not to be shown. An unknown status could be an error struck out: left out. */

@@ -19,10 +19,12 @@ import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.concern.PatientConcern;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.preference.DecisionPart;
+import org.flippedvisit.fhir.preference.FormerNote;
 import org.flippedvisit.fhir.preference.InformationWay;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.testing.Golden;
 import org.flippedvisit.fhir.testing.People;
@@ -46,7 +48,91 @@ class NoteTextTest {
         People.NOW,
         People.VISIT,
         language,
-        "DocumentReference/3");
+        new FormerNote("DocumentReference/3", ClinicalTime.of(People.NOW.minusMonths(5))),
+        Telling.FIRST);
+  }
+
+  private static RecordedPreference told(Locale language, Telling telling) {
+    return new RecordedPreference(
+        full(),
+        People.NOAH_SUMMARY,
+        People.NOAH,
+        People.LENA,
+        People.NOW,
+        People.VISIT,
+        language,
+        null,
+        telling);
+  }
+
+  private static RecordedPreference stillRight(Locale language) {
+    return told(language, Telling.stillRight(ClinicalTime.of(People.NOW.minusMonths(7))));
+  }
+
+  @Test
+  void saysThatItIsStillRight() {
+    Golden.verify(PreferenceNoteText.compose(stillRight(Locale.ENGLISH), People.KEY));
+  }
+
+  @Test
+  void saysThatItIsStillRightInSpanish() {
+    Golden.verify(PreferenceNoteText.compose(stillRight(People.SPANISH), People.KEY));
+  }
+
+  @Test
+  void saysThatThePersonTypedItOnAScreenHandedOver() {
+    Golden.verify(
+        PreferenceNoteText.compose(told(Locale.ENGLISH, Telling.FIRST.byThemselves()), People.KEY));
+  }
+
+  @Test
+  void saysThatThePersonTypedItOnAScreenHandedOverInSpanish() {
+    Golden.verify(
+        PreferenceNoteText.compose(told(People.SPANISH, Telling.FIRST.byThemselves()), People.KEY));
+  }
+
+  @Test
+  void replacesTheNewestNoteOfTheSameVoiceOnly() {
+    SharedNote ofSon = noteOf("1", People.NOAH);
+    SharedNote ofMother = noteOf("2", People.INGRID);
+    SharedNote earlierOfSon = noteOf("3", People.NOAH);
+    var notes = List.of(ofMother, ofSon, earlierOfSon);
+
+    assertThat(PreferenceNoteText.former(notes, told(Locale.ENGLISH, Telling.FIRST)))
+        .hasValueSatisfying(
+            former -> assertThat(former.reference()).isEqualTo("DocumentReference/1"));
+    assertThat(PreferenceNoteText.former(List.of(ofMother), told(Locale.ENGLISH, Telling.FIRST)))
+        .isEmpty();
+  }
+
+  @Test
+  void replacesNoNoteThatIsNotOursAboutPartnering() {
+    var foreign =
+        new SharedNote(
+            "9",
+            "81338-6",
+            "",
+            "“I decide.”\n— Noah Bergström, today\n",
+            null,
+            ClinicalTime.of(People.NOW),
+            null,
+            null);
+
+    assertThat(PreferenceNoteText.former(List.of(foreign), told(Locale.ENGLISH, Telling.FIRST)))
+        .isEmpty();
+  }
+
+  private static SharedNote noteOf(String id, Author saidBy) {
+    return new SharedNote(
+        id,
+        "81338-6",
+        "",
+        PreferenceNoteText.compose(
+            preference(full(), saidBy, People.LENA, Locale.ENGLISH), People.KEY),
+        People.LENA,
+        ClinicalTime.of(People.NOW),
+        null,
+        null);
   }
 
   private static PartneringPreference full() {

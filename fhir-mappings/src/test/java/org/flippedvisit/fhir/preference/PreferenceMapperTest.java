@@ -40,7 +40,8 @@ class PreferenceMapperTest {
         People.NOW,
         People.VISIT,
         language,
-        null);
+        null,
+        Telling.FIRST);
   }
 
   @Test

@@ -158,15 +158,15 @@ public final class AgendaService {
             ClinicalTime.of(at),
             launch.encounterId(),
             summary.replacesNote());
+    var toWrite = new NoteToWrite(note, launch.patientId(), summary.visit(), at, at, key);
     try {
       return ledger.write(
           launch,
           WriteKind.VISIT_NOTE,
           key,
-          encoder.encode(
-              launch,
-              new NoteToWrite(note, launch.patientId(), summary.visit(), at, at, key),
-              SharedNoteMapper::toFhir),
+          List.of(
+              encoder.encode(launch, toWrite, SharedNoteMapper::toFhir),
+              encoder.encode(launch, toWrite, SharedNoteMapper::toMessage)),
           new Attribution(summary.author(), summary.author(), summary.visit()));
     } catch (DuplicateKeyException somebodyElse) {
       return ledger.find(launch, key).orElseThrow(() -> somebodyElse);

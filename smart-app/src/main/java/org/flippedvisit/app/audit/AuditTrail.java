@@ -112,6 +112,21 @@ public final class AuditTrail implements DisposableBean {
     write(line(subject, AccessAction.CREATE, type, outcome).about(reference).inRequest(requestId));
   }
 
+  /**
+   * An update was sent to the EHR. Never fails: what the EHR has, it has.
+   *
+   * @param reference what was updated
+   * @param requestId {@code X-Request-Id} sent along
+   */
+  public void updated(
+      AuditSubject subject,
+      String type,
+      AccessOutcome outcome,
+      String reference,
+      String requestId) {
+    write(line(subject, AccessAction.UPDATE, type, outcome).about(reference).inRequest(requestId));
+  }
+
   /** Something was kept in the app's own store. Never fails: it is kept. */
   public void stored(AuditSubject subject, String what) {
     write(line(subject, AccessAction.STORE, what, AccessOutcome.OK));

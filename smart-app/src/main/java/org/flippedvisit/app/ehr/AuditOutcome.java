@@ -42,7 +42,7 @@ final class AuditOutcome {
       case SIGN_IN_ENDED -> AccessOutcome.SIGN_IN_ENDED;
       case TOO_BUSY -> AccessOutcome.TOO_BUSY;
       case UNREACHABLE -> AccessOutcome.UNREACHABLE;
-      case NOT_TAKEN_HERE, NOT_ACCEPTED, CONFLICT -> AccessOutcome.REJECTED;
+      case NOT_TAKEN_HERE, NOT_ACCEPTED, CONFLICT, NOT_FOUND_THERE -> AccessOutcome.REJECTED;
     };
   }
 }

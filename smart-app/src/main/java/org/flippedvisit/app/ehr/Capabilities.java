@@ -22,22 +22,46 @@ final class Capabilities {
   private static final Logger LOG = LoggerFactory.getLogger(Capabilities.class);
 
   private final FhirClients clients;
-  private final Map<String, Map<String, Set<TypeRestfulInteraction>>> known =
-      new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Type>> known = new ConcurrentHashMap<>();
 
   Capabilities(FhirClients clients) {
     this.clients = clients;
   }
 
+  /**
+   * What it says of one resource type.
+   *
+   * @param isStoredOnce {@code conditionalCreate}: a second create of the same thing makes no
+   *     second resource
+   */
+  private record Type(Set<TypeRestfulInteraction> interactions, boolean isStoredOnce) {
+    static final Type NOTHING = new Type(Set.of(), false);
+  }
+
   boolean mayCreate(Launch launch, String resourceType) {
+    return may(launch, resourceType, TypeRestfulInteraction.CREATE);
+  }
+
+  boolean mayUpdate(Launch launch, String resourceType) {
+    return may(launch, resourceType, TypeRestfulInteraction.UPDATE);
+  }
+
+  /** False also where nothing is known: it is a promise or it is none. */
+  boolean isStoredOnce(Launch launch, String resourceType) {
+    return of(launch)
+        .map(types -> types.getOrDefault(resourceType, Type.NOTHING).isStoredOnce())
+        .orElse(false);
+  }
+
+  private boolean may(Launch launch, String resourceType, TypeRestfulInteraction interaction) {
     return of(launch)
         .map(
             types ->
-                types.getOrDefault(resourceType, Set.of()).contains(TypeRestfulInteraction.CREATE))
+                types.getOrDefault(resourceType, Type.NOTHING).interactions().contains(interaction))
         .orElse(true);
   }
 
-  private Optional<Map<String, Set<TypeRestfulInteraction>>> of(Launch launch) {
+  private Optional<Map<String, Type>> of(Launch launch) {
     var types = known.get(launch.ehr().id());
     if (types == null) {
       try {
@@ -59,14 +83,25 @@ final class Capabilities {
     return Optional.of(types);
   }
 
-  private static Map<String, Set<TypeRestfulInteraction>> read(CapabilityStatement statement) {
-    var types = new HashMap<String, Set<TypeRestfulInteraction>>();
+  private static Map<String, Type> read(CapabilityStatement statement) {
+    var types = new HashMap<String, Type>();
     for (var rest : statement.getRest()) {
       for (var resource : rest.getResource()) {
-        var interactions = types.computeIfAbsent(resource.getType(), type -> new HashSet<>());
+        var interactions = new HashSet<TypeRestfulInteraction>();
         resource.getInteraction().forEach(one -> interactions.add(one.getCode()));
+        types.merge(
+            resource.getType(),
+            new Type(interactions, resource.getConditionalCreate()),
+            Capabilities::both);
       }
     }
     return types;
+  }
+
+  /** Where a statement names a type twice. */
+  private static Type both(Type one, Type other) {
+    var interactions = new HashSet<>(one.interactions());
+    interactions.addAll(other.interactions());
+    return new Type(interactions, one.isStoredOnce() || other.isStoredOnce());
   }
 }

@@ -14,6 +14,8 @@ import org.apache.http.conn.ConnectTimeoutException;
 import org.flippedvisit.app.ehr.Reading.Failure;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.AccessTokens.SignInEnded;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class FailureKinds {
   private static final Logger LOG = LoggerFactory.getLogger(FailureKinds.class);
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int PRECONDITION_FAILED = 412;
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -76,8 +79,19 @@ final class FailureKinds {
     }
     return failed instanceof BaseServerResponseException answered
             && !(failed instanceof NonFhirResponseException)
+            && !saysItIsThere(answered)
         ? ofStatus(answered.getStatusCode())
         : new WriteOutcome.Unknown();
+  }
+
+  /**
+   * A refusal because the same is there already: more than one match of a conditional create (412),
+   * or issue type {@code duplicate}. An earlier attempt may have been this one.
+   */
+  private static boolean saysItIsThere(BaseServerResponseException refused) {
+    return refused.getStatusCode() == PRECONDITION_FAILED
+        || (refused.getOperationOutcome() instanceof OperationOutcome outcome
+            && outcome.getIssue().stream().anyMatch(one -> one.getCode() == IssueType.DUPLICATE));
   }
 
   private static WriteOutcome ofStatus(int status) {
@@ -92,7 +106,7 @@ final class FailureKinds {
           case 401 -> Why.SIGN_IN_ENDED;
           case 403 -> Why.NOT_PERMITTED;
           case 404, 405 -> Why.NOT_TAKEN_HERE;
-          case 409, 412 -> Why.CONFLICT;
+          case 409 -> Why.CONFLICT;
           case TOO_MANY_REQUESTS -> Why.TOO_BUSY;
           default -> Why.NOT_ACCEPTED;
         };

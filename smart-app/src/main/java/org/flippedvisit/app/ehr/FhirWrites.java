@@ -4,15 +4,18 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
+import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Ehr.Writing;
 import org.flippedvisit.app.launch.Launch;
-import org.flippedvisit.fhir.mapping.FhirQuery;
+import org.flippedvisit.fhir.mapping.DocumentMapper;
+import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.hl7.fhir.instance.model.api.IIdType;
-import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +27,19 @@ import org.springframework.stereotype.Component;
 public final class FhirWrites {
   private final FhirContext fhir;
   private final FhirClients clients;
+  private final FhirReads reads;
   private final Capabilities capabilities;
   private final AuditTrail audit;
 
-  FhirWrites(FhirContext fhir, FhirClients clients, Capabilities capabilities, AuditTrail audit) {
+  FhirWrites(
+      FhirContext fhir,
+      FhirClients clients,
+      FhirReads reads,
+      Capabilities capabilities,
+      AuditTrail audit) {
     this.fhir = fhir;
     this.clients = clients;
+    this.reads = reads;
     this.capabilities = capabilities;
     this.audit = audit;
   }
@@ -85,41 +95,117 @@ public final class FhirWrites {
     return create.execute();
   }
 
-  /** Looks for a resource by its write key, after a write whose answer never came. */
-  public Reading<Optional<String>> find(Launch launch, String resourceType, WriteKey key) {
+  /**
+   * True where the EHR promises that a second create of the same thing makes no second resource
+   * (conditional create).
+   */
+  public boolean isStoredOnce(Launch launch, String resourceType) {
+    return capabilities.isStoredOnce(launch, resourceType);
+  }
+
+  /**
+   * Looks for what was sent without an answer. An answer that is not whole, because there was more
+   * than was fetched or something in it could not be read, finds it or says nothing. Blocking.
+   */
+  public Reading<Optional<String>> find(Launch launch, EncodedResource encoded, WriteKey key) {
+    var same =
+        new SameWrite(fhir, (Resource) fhir.newJsonParser().parseResource(encoded.json()), key);
+    Reading<Optional<String>> asked =
+        reads
+            .search(
+                launch,
+                same.query(launch.patientId()),
+                all ->
+                    new Mapped<>(
+                        all.stream()
+                            .filter(same::is)
+                            .map(one -> one.getIdElement().toUnqualifiedVersionless().getValue())
+                            .findFirst(),
+                        List.of()))
+            .join();
+    boolean saysNothing =
+        asked instanceof Reading.Found<Optional<String>> found
+            && found.value().isEmpty()
+            && (found.isCut() || !found.issues().isEmpty());
+    return saysNothing ? new Reading.Failed<>(Reading.Failure.BROKEN_ANSWER) : asked;
+  }
+
+  /** The note that this one replaces, where it says that it replaces one: as superseded. */
+  public Optional<EncodedResource> former(EncodedResource encoded) {
+    return fhir.newJsonParser().parseResource(encoded.json()) instanceof DocumentReference note
+        ? DocumentMapper.replaces(note)
+            .map(
+                reference -> {
+                  var former = new DocumentReference();
+                  former.setId(reference);
+                  former.setStatus(DocumentReferenceStatus.SUPERSEDED);
+                  return new EncodedResource(
+                      "DocumentReference",
+                      encoded.patientId(),
+                      fhir.newJsonParser().encodeResourceToString(former));
+                })
+        : Optional.empty();
+  }
+
+  /** Why a replaced note cannot be marked as superseded here. */
+  public Optional<Why> whyNotSupersede(Launch launch) {
+    if (launch.ehr().writing("DocumentReference") == Writing.OFF) {
+      return Optional.of(Why.NOT_TAKEN_HERE);
+    }
+    if (!launch.scopes().mayUpdate("DocumentReference")
+        || !launch.scopes().mayRead("DocumentReference")) {
+      return Optional.of(Why.NOT_PERMITTED);
+    }
+    return capabilities.mayUpdate(launch, "DocumentReference")
+        ? Optional.empty()
+        : Optional.of(Why.NOT_TAKEN_HERE);
+  }
+
+  /**
+   * Marks a replaced note as superseded, if it still is as it was read ({@code If-Match}; FHIR R4
+   * http, concurrency). Nothing else of it changes.
+   *
+   * @param former names the note
+   */
+  public WriteOutcome supersede(Launch launch, EncodedResource former) {
+    String noteId =
+        ((Resource) fhir.newJsonParser().parseResource(former.json())).getIdElement().getIdPart();
     var id = new RequestId();
-    FhirQuery query =
-        FhirQuery.ofPatient(resourceType, launch.patientId())
-            .with("identifier", WriteKey.SYSTEM + "|" + key.value());
-    Reading<Optional<String>> reading;
+    WriteOutcome outcome;
     try {
-      String byKey = SearchUrl.of(query);
-      Bundle found =
+      DocumentReference note =
           clients.ask(
               launch,
               id,
-              client -> client.search().byUrl(byKey).returnBundle(Bundle.class).execute());
-      reading =
-          Reading.Found.of(
-              found.getEntry().stream()
-                  .map(Bundle.BundleEntryComponent::getResource)
-                  .filter(one -> one != null && one.fhirType().equals(resourceType))
-                  .filter(one -> CarriesKey.test(fhir, one, key))
-                  .map(one -> one.getIdElement().toUnqualifiedVersionless().getValue())
-                  .findFirst());
+              client -> client.read().resource(DocumentReference.class).withId(noteId).execute());
+      if (!PatientPin.isAbout(note, launch)) {
+        throw new OtherPatient();
+      }
+      outcome =
+          note.getStatus() == DocumentReferenceStatus.CURRENT
+              ? read(clients.ask(launch, id, client -> supersede(client, note)), note.fhirType())
+              : new WriteOutcome.Confirmed("DocumentReference/" + noteId, null);
     } catch (RuntimeException failed) {
-      reading = FailureKinds.ofRead(resourceType, failed);
+      outcome = FailureKinds.ofWrite("DocumentReference", failed);
     }
-    boolean isAudited =
-        audit.searched(
-            launch.auditSubject(),
-            resourceType,
-            AuditOutcome.of(reading),
-            SearchUrl.forAudit(query),
-            id.value());
-    return reading instanceof Reading.Found && !isAudited
-        ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
-        : reading;
+    audit.updated(
+        launch.auditSubject(),
+        "DocumentReference",
+        AuditOutcome.of(outcome),
+        "DocumentReference/" + noteId,
+        id.value());
+    return outcome;
+  }
+
+  private static MethodOutcome supersede(IGenericClient client, DocumentReference note) {
+    String version = note.getMeta().getVersionId();
+    note.setStatus(DocumentReferenceStatus.SUPERSEDED);
+    note.setId(note.getIdElement().toUnqualifiedVersionless());
+    var update = client.update().resource(note).prefer(PreferReturnEnum.MINIMAL);
+    if (version != null) {
+      update.withAdditionalHeader("If-Match", "W/\"" + version + "\"");
+    }
+    return update.execute();
   }
 
   private static WriteOutcome read(MethodOutcome answer, String resourceType) {

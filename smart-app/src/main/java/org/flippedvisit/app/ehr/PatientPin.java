@@ -2,6 +2,7 @@ package org.flippedvisit.app.ehr;
 
 import org.flippedvisit.app.launch.Launch;
 import org.hl7.fhir.r4.model.CarePlan;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Goal;
@@ -29,6 +30,7 @@ final class PatientPin {
       case Patient patient -> launch.patientId().equals(patient.getIdElement().getIdPart());
       case Observation one -> names(one.getSubject(), launch);
       case QuestionnaireResponse one -> names(one.getSubject(), launch);
+      case Communication one -> names(one.getSubject(), launch);
       case Goal one -> names(one.getSubject(), launch);
       case CarePlan one -> names(one.getSubject(), launch);
       case ServiceRequest one -> names(one.getSubject(), launch);

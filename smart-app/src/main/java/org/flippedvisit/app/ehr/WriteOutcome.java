@@ -30,6 +30,16 @@ public sealed interface WriteOutcome {
     CONFLICT,
     TOO_BUSY,
     /** The connection was never made, so nothing can have arrived. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** It was sent without an answer, looked for, and is not in the chart. */
+    NOT_FOUND_THERE;
+
+    /**
+     * True where the same content may be taken in another form: the EHR, or the launch, does not
+     * take this one.
+     */
+    public boolean isAboutTheForm() {
+      return this == NOT_PERMITTED || this == NOT_TAKEN_HERE || this == NOT_ACCEPTED;
+    }
   }
 }

@@ -77,7 +77,10 @@ public final class Ehrs {
             Map.of(
                 "Observation", entry.write().observation(),
                 "Provenance", entry.write().provenance(),
-                "QuestionnaireResponse", entry.write().questionnaireResponse()));
+                "QuestionnaireResponse", entry.write().questionnaireResponse(),
+                "DocumentReference", entry.write().documentReference(),
+                "Communication", entry.write().communication(),
+                "Goal", entry.write().goal()));
     return new Registration(
         ehr, entry, withoutTrailingSlash(publicUrl.toString()) + "/callback/" + entry.id());
   }

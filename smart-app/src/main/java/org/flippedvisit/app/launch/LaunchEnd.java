@@ -38,6 +38,8 @@ public final class LaunchEnd implements HttpSessionListener, DisposableBean {
     IDLE,
     /** The EHR no longer vouches for who this is or for which patient. */
     SIGN_IN_ENDED,
+    /** The screen was handed over, and a wrong code was given too often. */
+    NOT_TAKEN_BACK,
     /** The browser's session is over. */
     SESSION_OVER;
 

@@ -61,5 +61,8 @@ record LaunchProperties(
   record Write(
       @DefaultValue("auto") Ehr.Writing observation,
       @DefaultValue("auto") Ehr.Writing provenance,
-      @DefaultValue("auto") Ehr.Writing questionnaireResponse) {}
+      @DefaultValue("auto") Ehr.Writing questionnaireResponse,
+      @DefaultValue("auto") Ehr.Writing documentReference,
+      @DefaultValue("auto") Ehr.Writing communication,
+      @DefaultValue("auto") Ehr.Writing goal) {}
 }

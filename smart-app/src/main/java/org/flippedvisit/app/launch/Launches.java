@@ -36,6 +36,9 @@ public final class Launches {
     void aboutToEnd();
 
     void ended(LaunchEnd.Why why);
+
+    /** The screen goes to somebody who may see nothing but their own page. */
+    void handedOver();
   }
 
   /** What is known about an open launch. */
@@ -43,13 +46,20 @@ public final class Launches {
     private final Launch launch;
     private final Tokens tokens;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final Instant openedAt;
     private volatile Instant lastActive;
     private volatile boolean isWarned;
+    private volatile HandOvers.@Nullable HandOver handOver;
 
     Open(Launch launch, Tokens tokens, Instant now) {
       this.launch = launch;
       this.tokens = tokens;
+      this.openedAt = now;
       this.lastActive = now;
+    }
+
+    Instant openedAt() {
+      return openedAt;
     }
 
     Launch launch() {
@@ -66,6 +76,15 @@ public final class Launches {
 
     Instant lastActive() {
       return lastActive;
+    }
+
+    /** Null while the screen is with who launched. */
+    HandOvers.@Nullable HandOver handOver() {
+      return handOver;
+    }
+
+    void setHandOver(HandOvers.@Nullable HandOver given) {
+      handOver = given;
     }
 
     /** Tells the pages once, until somebody is there again. */
@@ -114,10 +133,14 @@ public final class Launches {
 
   /** The launches that a browser session owns and that are still open. */
   List<Launch> ownedBy(HttpSession session) {
-    Object owned = session.getAttribute(OWNED);
+    return openIn(session::getAttribute).stream().map(Open::launch).toList();
+  }
+
+  List<Open> openIn(Function<String, @Nullable Object> sessionAttributes) {
+    Object owned = sessionAttributes.apply(OWNED);
     return owned == null
         ? List.of()
-        : ids(owned).stream().map(open::get).filter(Objects::nonNull).map(Open::launch).toList();
+        : ids(owned).stream().map(open::get).filter(Objects::nonNull).toList();
   }
 
   /** Somebody is at the page of a launch. */
@@ -146,6 +169,10 @@ public final class Launches {
 
   Optional<Tokens> tokens(LaunchId id) {
     return Optional.ofNullable(open.get(id)).map(Open::tokens);
+  }
+
+  Optional<Open> openOf(LaunchId id) {
+    return Optional.ofNullable(open.get(id));
   }
 
   List<Open> all() {

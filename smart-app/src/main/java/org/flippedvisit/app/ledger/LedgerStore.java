@@ -37,7 +37,7 @@ final class LedgerStore {
   }
 
   Write plan(
-      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+      Launch launch, WriteKind kind, WriteKey key, List<EncodedResource> forms, Attribution by) {
     var id = UUID.randomUUID();
     database
         .sql(
@@ -57,8 +57,8 @@ final class LedgerStore {
             launch.fhirUser().reference(),
             kind.name(),
             key.value(),
-            resource.resourceType(),
-            cipher.seal(resource.json(), row(launch, key)),
+            forms.getFirst().resourceType(),
+            cipher.seal(json.write(forms), row(launch, key)),
             cipher.seal(json.write(by), row(launch, key)),
             WriteState.PLANNED.name(),
             now(),
@@ -97,6 +97,24 @@ final class LedgerStore {
       case WriteOutcome.Rejected no -> settle(id, WriteState.REJECTED, null, null, no.why());
       case WriteOutcome.Unknown ignored -> settle(id, WriteState.UNKNOWN, null, null, null);
     }
+  }
+
+  /** It is still not known, and the EHR could not be asked. */
+  void couldNotLook(UUID id, WriteOutcome.Why why) {
+    settle(id, WriteState.UNKNOWN, null, null, why);
+  }
+
+  /** A person looked in the chart. */
+  void seen(UUID id) {
+    settle(id, WriteState.SEEN, null, null, null);
+  }
+
+  /** As what it is being sent now. */
+  void sendAs(UUID id, String resourceType) {
+    database
+        .sql("update write_ledger set resource_type = ?, updated_at = ? where id = ?")
+        .params(resourceType, now(), id)
+        .update();
   }
 
   private void settle(
@@ -140,15 +158,16 @@ final class LedgerStore {
     return select("state in ('PLANNED', 'SENT', 'REJECTED', 'UNKNOWN')", launch);
   }
 
-  EncodedResource body(Launch launch, Write write) {
+  /** Everything it may be written as, best first. */
+  List<EncodedResource> forms(Launch launch, Write write) {
     byte[] sealed =
         database
             .sql("select body from write_ledger where id = ?")
             .param(write.id())
             .query((rows, number) -> rows.getBytes(1))
             .single();
-    return new EncodedResource(
-        write.resourceType(), launch.patientId(), cipher.open(sealed, row(launch, write.key())));
+    return List.of(
+        json.read(cipher.open(sealed, row(launch, write.key())), EncodedResource[].class));
   }
 
   /** Who said it and who typed it. */

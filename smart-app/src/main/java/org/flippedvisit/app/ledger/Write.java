@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One line of the ledger.
  *
  * @param key stable identity of what is written, the same for every attempt
+ * @param resourceType as what it was sent last, or is to be sent
  * @param resourceReference where it is in the EHR; null before it is confirmed
  * @param versionId version there; null when the EHR gives none
- * @param why why it was rejected; null otherwise
+ * @param why why it was rejected, or why it could not be looked for where it is unknown; null
+ *     otherwise
  */
 public record Write(
     UUID id,
@@ -40,7 +42,7 @@ public record Write(
    * it is kept here. A Provenance is nobody's task.
    */
   public boolean isOpen() {
-    return state.isOpen() && why != WriteOutcome.Why.NOT_TAKEN_HERE && kind != WriteKind.PROVENANCE;
+    return state.isOpen() && why != WriteOutcome.Why.NOT_TAKEN_HERE && !kind.isFollowUp();
   }
 
   /** True where it was sent and nothing says whether it arrived: looking for it may help. */
@@ -50,5 +52,15 @@ public record Write(
 
   public boolean isInTheChart() {
     return state == WriteState.CONFIRMED;
+  }
+
+  /** True where the EHR was asked for it and could not say: then only a person can look. */
+  public boolean isForAPersonToLook() {
+    return mayBeInTheChart() && why != null;
+  }
+
+  /** False where it is not what it was meant to be: a message instead of a note, say. */
+  public boolean isAsMeant() {
+    return kind.resourceTypes().getFirst().equals(resourceType);
   }
 }

@@ -1,21 +1,34 @@
 package org.flippedvisit.app.ledger;
 
-/** What a write is, in the words of the page. */
+import java.util.List;
+
+/**
+ * What a write is, in the words of the page, and as which FHIR resources it may reach the chart,
+ * best first: not every EHR takes a note as a document, and some take an answered questionnaire or
+ * a message instead. Below the last of them there is only text to copy.
+ */
 public enum WriteKind {
-  PREFERENCE_NOTE("DocumentReference"),
+  PREFERENCE_NOTE("DocumentReference", "QuestionnaireResponse", "Communication"),
   PREFERENCE_CODED("Observation"),
   PREVISIT_ANSWERS("QuestionnaireResponse"),
-  VISIT_NOTE("DocumentReference"),
-  PROVENANCE("Provenance");
+  VISIT_NOTE("DocumentReference", "Communication"),
+  PROVENANCE("Provenance"),
+  /** A note that a newer one replaces, marked as superseded. */
+  FORMER_NOTE("DocumentReference");
 
-  private final String resourceType;
+  private final List<String> resourceTypes;
 
-  WriteKind(String resourceType) {
-    this.resourceType = resourceType;
+  WriteKind(String... resourceTypes) {
+    this.resourceTypes = List.of(resourceTypes);
   }
 
-  /** FHIR resource type it is written as. */
-  String resourceType() {
-    return resourceType;
+  /** FHIR resource types it may be written as, best first. */
+  List<String> resourceTypes() {
+    return resourceTypes;
+  }
+
+  /** True for what follows a write by itself: it is nobody's task, and never offered to anyone. */
+  boolean isFollowUp() {
+    return this == PROVENANCE || this == FORMER_NOTE;
   }
 }

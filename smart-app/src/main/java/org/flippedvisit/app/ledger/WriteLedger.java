@@ -3,6 +3,7 @@ package org.flippedvisit.app.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,7 @@ import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirWrites;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome;
+import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.ProvenanceMapper;
@@ -55,31 +57,51 @@ public final class WriteLedger implements DisposableBean {
   }
 
   /**
-   * Why a write of this kind cannot reach the chart in this launch, known before it is tried: what
-   * the site, the granted scopes and the CapabilityStatement say. Empty when it may be tried. The
-   * first question to an EHR may fetch its CapabilityStatement.
+   * Why a write of this kind cannot reach the chart in this launch in any form, known before it is
+   * tried: what the site, the granted scopes and the CapabilityStatement say of its first choice.
+   * Empty when it may be tried. The first question to an EHR may fetch its CapabilityStatement.
    */
-  public Optional<WriteOutcome.Why> whyNot(Launch launch, WriteKind kind) {
-    return writes.whyNot(launch, kind.resourceType());
+  public Optional<Why> whyNot(Launch launch, WriteKind kind) {
+    return way(launch, kind).isPresent()
+        ? Optional.empty()
+        : writes.whyNot(launch, kind.resourceTypes().getFirst());
+  }
+
+  /** As what a write of this kind would go out in this launch; empty where it cannot. */
+  public Optional<Way> way(Launch launch, WriteKind kind) {
+    return kind.resourceTypes().stream()
+        .filter(type -> writes.whyNot(launch, type).isEmpty())
+        .findFirst()
+        .map(type -> new Way(type, type.equals(kind.resourceTypes().getFirst())));
+  }
+
+  /** Writes down and sends what has one form only. */
+  public Write write(
+      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+    return write(launch, kind, key, List.of(resource), by);
   }
 
   /**
-   * Writes down and sends one resource. When this returns, whatever happened, the words are kept.
+   * Writes down and sends one thing, once. When this returns, whatever happened, the words are
+   * kept.
+   *
+   * @param forms the same content in every form the kind may take, best first; the first that the
+   *     EHR takes is the only one that gets there
    */
   public Write write(
-      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+      Launch launch, WriteKind kind, WriteKey key, List<EncodedResource> forms, Attribution by) {
     by.requireBy(launch);
-    return writeDown(launch, kind, key, resource, by);
+    return writeDown(launch, kind, key, forms, by);
   }
 
   private Write writeDown(
-      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
+      Launch launch, WriteKind kind, WriteKey key, List<EncodedResource> forms, Attribution by) {
     Optional<Write> before = store.find(launch, key);
     if (before.isPresent()) {
       return before.get(); // written down already: settling it is another matter
     }
     try {
-      return send(launch, store.plan(launch, kind, key, resource, by), resource);
+      return send(launch, store.plan(launch, kind, key, forms, by), forms);
     } catch (DuplicateKeyException somebodyElse) {
       return store.find(launch, key).orElseThrow(() -> somebodyElse);
     }
@@ -101,26 +123,79 @@ public final class WriteLedger implements DisposableBean {
   }
 
   /**
-   * Settles an open write: looks whether it is there first, and sends it only if the EHR says that
-   * it is not.
+   * Settles an open write: looks whether it is there first. Where the EHR says that it is not, it
+   * is sent again at once only if the EHR promises to store it once (conditional create); elsewhere
+   * a first attempt may still arrive late, and a person decides.
    *
-   * @return how it stands now; unchanged when the EHR could not be asked
+   * @return how it stands now; unknown still, with the reason, when the EHR could not be asked
    */
   public Write settle(Launch launch, Write seen) {
     Write write = store.find(launch, seen.id()).orElse(seen);
     if (!write.state().isOpen() || isOnItsWay(write)) {
       return write;
     }
-    if (write.mayBeInTheChart()) {
-      var answer = writes.find(launch, write.resourceType(), write.key());
-      if (!(answer instanceof Reading.Found<Optional<String>> asked)) {
-        return write;
-      }
-      if (asked.value().isPresent()) {
-        return found(launch, write, asked.value().get());
+    List<EncodedResource> forms = store.forms(launch, write);
+    boolean mayHaveArrived = write.mayBeInTheChart() || write.why() == Why.NOT_FOUND_THERE;
+    if (mayHaveArrived) {
+      switch (writes.find(launch, as(write.resourceType(), forms), write.key())) {
+        case Reading.Found<Optional<String>> asked when asked.value().isPresent() -> {
+          return found(launch, write, asked.value().get());
+        }
+        case Reading.Found<Optional<String>> ignored -> {
+          if (write.mayBeInTheChart() && !writes.isStoredOnce(launch, write.resourceType())) {
+            return notFound(launch, write);
+          }
+        }
+        case Reading.NotPermitted<Optional<String>> ignored -> {
+          return couldNotLook(launch, write, Why.NOT_PERMITTED);
+        }
+        case Reading.Failed<Optional<String>> failed -> {
+          return couldNotLook(launch, write, why(failed.failure()));
+        }
       }
     }
-    return send(launch, write, store.body(launch, write));
+    return send(launch, write, forms);
+  }
+
+  /**
+   * Settles a write by what a person saw who looked in the chart, where the EHR cannot be asked.
+   *
+   * @param isThere what they saw; where it is not there, it can be sent again
+   */
+  public Write seenByPerson(Launch launch, Write seen, boolean isThere) {
+    launch.requireStaff();
+    Write write = store.find(launch, seen.id()).orElse(seen);
+    if (write.mayBeInTheChart() && !isOnItsWay(write) && store.move(write, WriteState.SENT)) {
+      if (isThere) {
+        store.seen(write.id());
+      } else {
+        store.settle(write.id(), new WriteOutcome.Rejected(Why.NOT_FOUND_THERE, 0));
+      }
+    }
+    return store.find(launch, write.id()).orElseThrow();
+  }
+
+  private Write notFound(Launch launch, Write write) {
+    if (store.move(write, WriteState.SENT)) {
+      store.settle(write.id(), new WriteOutcome.Rejected(Why.NOT_FOUND_THERE, 0));
+    }
+    return store.find(launch, write.id()).orElseThrow();
+  }
+
+  /** What was found not to be there before stays that, and is not sent on a guess. */
+  private Write couldNotLook(Launch launch, Write write, Why why) {
+    if (write.mayBeInTheChart() && store.move(write, WriteState.SENT)) {
+      store.couldNotLook(write.id(), why);
+    }
+    return store.find(launch, write.id()).orElseThrow();
+  }
+
+  private static Why why(Reading.Failure failure) {
+    return switch (failure) {
+      case UNREACHABLE, TOO_SLOW, BROKEN_ANSWER, EHR_ERROR, NOT_AUDITED -> Why.UNREACHABLE;
+      case TOO_BUSY -> Why.TOO_BUSY;
+      case SIGN_IN_ENDED -> Why.SIGN_IN_ENDED;
+    };
   }
 
   /** After a crash a write stays SENT for good; before that somebody is waiting for its answer. */
@@ -132,34 +207,87 @@ public final class WriteLedger implements DisposableBean {
   private Write found(Launch launch, Write write, String reference) {
     if (store.move(write, WriteState.SENT)) { // else somebody else has found it, or is sending it
       store.settle(write.id(), new WriteOutcome.Confirmed(reference, null));
-      followWithProvenance(launch, store.find(launch, write.id()).orElseThrow());
+      follow(launch, store.find(launch, write.id()).orElseThrow());
     }
     return store.find(launch, write.id()).orElseThrow();
   }
 
-  private Write send(Launch launch, Write write, EncodedResource resource) {
+  private Write send(Launch launch, Write write, List<EncodedResource> forms) {
     if (!store.move(write, WriteState.SENT)) {
       return store.find(launch, write.id()).orElseThrow(); // somebody else is sending it
     }
-    WriteOutcome outcome =
-        writes
-            .whyNot(launch, resource.resourceType())
-            .<WriteOutcome>map(why -> new WriteOutcome.Rejected(why, 0))
-            .orElseGet(() -> writes.create(launch, resource, write.key()));
+    WriteOutcome outcome = sendFirstTaken(launch, write, forms);
     store.settle(write.id(), outcome);
     Write settled = store.find(launch, write.id()).orElseThrow();
-    followWithProvenance(launch, settled);
+    follow(launch, settled);
     LOG.info(
-        "ledger.settled launch={} kind={} outcome={}",
+        "ledger.settled launch={} kind={} as={} outcome={}",
         launch.id(),
         write.kind(),
+        settled.resourceType(),
         outcome.getClass().getSimpleName());
     return settled;
   }
 
+  /**
+   * Goes down the forms while the EHR says for certain that it did not take one. Anything else ends
+   * it there: what may have arrived is not sent in another form.
+   */
+  private WriteOutcome sendFirstTaken(Launch launch, Write write, List<EncodedResource> forms) {
+    WriteOutcome.Rejected first = null;
+    for (EncodedResource form : forms) {
+      Optional<Why> not = writes.whyNot(launch, form.resourceType());
+      WriteOutcome outcome;
+      if (not.isPresent()) {
+        outcome = new WriteOutcome.Rejected(not.get(), 0);
+      } else {
+        store.sendAs(write.id(), form.resourceType());
+        outcome = writes.create(launch, form, write.key());
+      }
+      if (!(outcome instanceof WriteOutcome.Rejected no) || !no.why().isAboutTheForm()) {
+        return outcome;
+      }
+      first = first == null ? no : first;
+    }
+    store.sendAs(write.id(), forms.getFirst().resourceType());
+    return Objects.requireNonNull(first, "a write has a form");
+  }
+
+  private static EncodedResource as(String resourceType, List<EncodedResource> forms) {
+    return forms.stream()
+        .filter(form -> form.resourceType().equals(resourceType))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What a confirmed write brings with it; none of it may take anything from the write itself. */
+  private void follow(Launch launch, Write write) {
+    if (write.isInTheChart() && !write.kind().isFollowUp()) {
+      threads.execute(() -> supersedeFormer(launch, write));
+      followWithProvenance(launch, write);
+    }
+  }
+
+  private void supersedeFormer(Launch launch, Write write) {
+    EncodedResource sent = as(write.resourceType(), store.forms(launch, write));
+    Optional<EncodedResource> former = writes.former(sent);
+    if (former.isEmpty() || writes.whyNotSupersede(launch).isPresent()) {
+      return; // the note itself names the one it replaces
+    }
+    Optional<Attribution> by = store.attribution(launch, write);
+    if (by.isEmpty()) {
+      return;
+    }
+    Write planned =
+        store.plan(launch, WriteKind.FORMER_NOTE, newKey(), List.of(former.get()), by.get());
+    if (store.move(planned, WriteState.SENT)) {
+      store.settle(planned.id(), writes.supersede(launch, former.get()));
+    }
+  }
+
   private void followWithProvenance(Launch launch, Write write) {
     String target = write.versionedReference();
-    if (target == null || write.kind() == WriteKind.PROVENANCE) {
+    if (target == null) {
       return;
     }
     store
@@ -184,7 +312,7 @@ public final class WriteLedger implements DisposableBean {
         launch,
         WriteKind.PROVENANCE,
         newKey(),
-        encoder.encode(launch, trace, ProvenanceMapper::toFhir),
+        List.of(encoder.encode(launch, trace, ProvenanceMapper::toFhir)),
         by);
   }
 

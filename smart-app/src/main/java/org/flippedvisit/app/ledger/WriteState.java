@@ -12,7 +12,12 @@ public enum WriteState {
   /** The EHR said no, or was never reached: nothing is there. */
   REJECTED,
   /** Sent, and no answer that says whether it is there. */
-  UNKNOWN;
+  UNKNOWN,
+  /**
+   * Unknown to the EHR's interface, and seen in the chart by a person who looked. Not called
+   * confirmed, because the EHR has not said it.
+   */
+  SEEN;
 
   /** True while somebody still has to do something about it. */
   public boolean isOpen() {

@@ -129,13 +129,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     reason.addClassName("fv-note");
     reason.setVisible(whyNot.isPresent());
     whyNot.ifPresent(
-        why ->
-            reason.setText(
-                getTranslation("portal.cannot-send", getTranslation("write.why." + key(why)))));
-  }
-
-  private static String key(Why why) {
-    return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        why -> reason.setText(getTranslation("portal.cannot-send", SaveButton.why(why, this))));
   }
 
   private void load() {

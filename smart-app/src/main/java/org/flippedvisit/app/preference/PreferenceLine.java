@@ -1,8 +1,13 @@
 package org.flippedvisit.app.preference;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ui.AuthorName;
@@ -31,21 +36,32 @@ public final class PreferenceLine extends Aside {
     removeAll();
     getElement().removeAttribute("aria-busy");
     add(new H2(getTranslation("preference.title")));
-    preferences
-        .current()
-        .ifPresentOrElse(now -> showCurrent(preferences, now, named), () -> showNone(preferences));
+    List<PreferenceOnFile> now = preferences.ofEachVoice();
+    now.forEach(one -> showCurrent(preferences, one, named));
+    if (now.isEmpty()) {
+      showNone(preferences);
+    }
     add(new ReadingText(preferences.chart(), "part.preference", retry));
   }
 
   private void showCurrent(
       Preferences preferences, PreferenceOnFile now, UnaryOperator<Author> named) {
     add(new Words(now.line(), Words.Size.SMALL));
-    add(said(now, named));
-    if (preferences.isCurrentKeptHere()) {
+    add(said(now, named, this));
+    if (preferences.isKeptHere(now)) {
       var kept = new Paragraph(getTranslation("preference.kept-here"));
       kept.addClassName("fv-state");
       add(kept);
     }
+    preferences
+        .chartDiffersFrom(now)
+        .ifPresent(
+            there ->
+                add(
+                    new Details(
+                        getTranslation("preference.chart-differs"),
+                        new Div(
+                            new Words(there.line(), Words.Size.SMALL), said(there, named, this)))));
   }
 
   private void showNone(Preferences preferences) {
@@ -54,15 +70,18 @@ public final class PreferenceLine extends Aside {
     }
   }
 
-  private Paragraph said(PreferenceOnFile now, UnaryOperator<Author> named) {
-    String who = AuthorName.of(name(now.saidBy(), named), this);
-    String when = Times.moment(now.saidAt(), getLocale());
-    Author recorder = name(now.recordedBy(), named);
+  /** Who said it, who wrote it down, and when. */
+  static Paragraph said(PreferenceOnFile one, UnaryOperator<Author> named, Component page) {
+    Author speaker = name(one.saidBy(), named);
+    Author recorder = name(one.recordedBy(), named);
+    String who = AuthorName.of(speaker, page);
+    String when = Times.moment(one.saidAt(), UI.getCurrent().getLocale());
     var said =
         new Paragraph(
-            recorder == null || recorder.equals(name(now.saidBy(), named))
-                ? getTranslation("preference.said", who, when)
-                : getTranslation("preference.said-to", who, AuthorName.of(recorder, this), when));
+            recorder == null || recorder.equals(speaker)
+                ? page.getTranslation("preference.said", who, when)
+                : page.getTranslation(
+                    "preference.said-to", who, AuthorName.of(recorder, page), when));
     said.addClassName("fv-said");
     return said;
   }

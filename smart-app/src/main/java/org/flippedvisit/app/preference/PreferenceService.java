@@ -1,5 +1,6 @@
 package org.flippedvisit.app.preference;
 
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.Way;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.note.NoteQueries;
@@ -31,11 +34,13 @@ import org.flippedvisit.fhir.note.NoteToWrite;
 import org.flippedvisit.fhir.note.PreferenceNoteText;
 import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
+import org.flippedvisit.fhir.preference.FormerNote;
+import org.flippedvisit.fhir.preference.PreferenceAnswersMapper;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
-import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.PreferenceQueries;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -53,6 +58,7 @@ public final class PreferenceService implements DisposableBean {
   private final RecordedEntries recorded;
   private final TypedForms forms;
   private final AuditTrail audit;
+  private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   PreferenceService(
@@ -61,34 +67,50 @@ public final class PreferenceService implements DisposableBean {
       WriteLedger ledger,
       RecordedEntries recorded,
       TypedForms forms,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
     this.ledger = ledger;
     this.recorded = recorded;
     this.forms = forms;
     this.audit = audit;
+    this.clock = clock;
   }
 
+  /** Every preference known, from the chart first, whoever wrote it there. */
   public CompletableFuture<Preferences> preferences(Launch launch) {
-    return reads
-        .search(launch, PreferenceQueries.ofPatient(launch.patientId()), PreferenceMapper::fromFhir)
+    return CompletableFuture.supplyAsync(() -> queries(launch), threads)
+        .thenCompose(queries -> reads.search(launch, queries, PreferenceMapper::fromFhir))
         .thenApply(chart -> withOwn(launch, chart));
   }
 
-  /** The shared note that a new one replaces: the newest partnering note of ours at this site. */
-  public CompletableFuture<Optional<String>> formerNote(Launch launch) {
+  private List<FhirQuery> queries(Launch launch) {
+    var queries =
+        new ArrayList<>(PreferenceQueries.ofPatient(launch.patientId(), launch.ehr().noteType()));
+    boolean isInOtherForms =
+        ledger.way(launch, WriteKind.PREFERENCE_NOTE).filter(Way::isAsMeant).isEmpty();
+    if (isInOtherForms) {
+      PreferenceQueries.otherForms(launch.patientId()).stream()
+          .filter(query -> launch.scopes().maySearch(query.resourceType()))
+          .forEach(queries::add);
+    }
+    return queries;
+  }
+
+  /**
+   * Shared notes that a new one may replace, newest first; none where they cannot be read. Which of
+   * them it does depends on whose words the new one quotes.
+   */
+  public CompletableFuture<List<SharedNote>> formerNotes(Launch launch) {
     return reads
         .search(
             launch,
-            NoteQueries.ofType(launch.patientId(), launch.ehr().noteType()),
+            List.of(
+                NoteQueries.ofType(launch.patientId(), launch.ehr().noteType()),
+                NoteQueries.ofType(launch.patientId(), PreferenceMapper.PATIENT_NOTE_TYPE)),
             SharedNoteMapper::fromFhir)
-        .thenApply(
-            notes ->
-                notes.orElse(List.of()).stream()
-                    .filter(note -> PreferenceNoteForm.isPartneringNoteOfOurs(note.text()))
-                    .findFirst()
-                    .map(note -> "DocumentReference/" + note.id()));
+        .thenApply(notes -> notes.orElse(List.of()));
   }
 
   /**
@@ -106,7 +128,7 @@ public final class PreferenceService implements DisposableBean {
       boolean isThere = false;
       for (int one = 0; one < there.size(); one++) {
         if (isSame(there.get(one), entry.value(), reference)) {
-          there.set(one, recordedBy(there.get(one), entry.value().recordedBy()));
+          there.set(one, there.get(one).with(entry.value()));
           isThere = true;
         }
       }
@@ -117,10 +139,10 @@ public final class PreferenceService implements DisposableBean {
     return new Preferences(chart.map(all -> List.copyOf(there)), kept);
   }
 
-  /** The same entry, or the shared note that says the same where the chart takes no coded entry. */
+  /** The same entry, or what says the same where the chart takes no coded entry. */
   private static boolean isSame(
       PreferenceOnFile chart, PreferenceOnFile own, @Nullable String reference) {
-    return reference != null
+    return reference != null && chart.source() != null && chart.source().startsWith("Observation/")
         ? reference.equals(chart.source())
         : chart.line().equals(FhirText.of(own.line()))
             && chart
@@ -129,21 +151,79 @@ public final class PreferenceService implements DisposableBean {
                 .equals(own.saidAt().earliest(ZoneOffset.UTC));
   }
 
-  private static PreferenceOnFile recordedBy(PreferenceOnFile chart, @Nullable Author recorder) {
-    return new PreferenceOnFile(
-        chart.line(), chart.saidBy(), recorder, chart.saidAt(), chart.source());
+  /**
+   * What is typed and not saved.
+   *
+   * @param form {@link Asking#form()}
+   */
+  public TypedForm<TypedPreference> typed(Launch launch, String form) {
+    return forms.form(launch, form, TypedPreference.class, TypedPreference.NOTHING);
   }
 
-  /** What is typed and not saved. */
-  public TypedForm<TypedPreference> typed(Launch launch) {
-    return forms.form(launch, "preference", TypedPreference.class, TypedPreference.NOTHING);
+  /** True where somebody has begun to type an answer, here or at another visit. */
+  public boolean isBegun(Launch launch) {
+    return typed(launch, Asking.PREFERENCE).isBegun();
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Write settle(Launch launch, Write write) {
+    return ledger.settle(launch, write);
+  }
+
+  Write seenByPerson(Launch launch, Write write, boolean isThere) {
+    return ledger.seenByPerson(launch, write, isThere);
   }
 
   /**
-   * Why the note, or the coded entry, cannot reach the chart in this launch, known before anybody
-   * begins. Nothing for what may be tried. Blocking.
+   * The same words, still right: kept with a new date, in the words of who says so now. Blocking.
+   *
+   * @param now what is still right
+   * @param saidBy who says that it is
    */
-  public Map<WriteKind, Why> whyNot(Launch launch) {
+  public PreferenceSaved stillRight(
+      Launch launch, PreferenceOnFile now, Author saidBy, Asking how) {
+    var again =
+        new RecordedPreference(
+            now.preference(),
+            how.patient(),
+            saidBy,
+            how.recordedBy(),
+            OffsetDateTime.now(clock).withNano(0),
+            how.visit(),
+            how.patient().languageOfNotes(),
+            null,
+            Telling.stillRight(now.saidFirstAt()));
+    List<SharedNote> notes = formerNotes(launch).join();
+    return record(
+        launch,
+        again.replacing(PreferenceNoteText.former(notes, again).orElse(null)),
+        WriteLedger.newKey());
+  }
+
+  /**
+   * What of a preference can reach the chart in this launch, known before anybody begins.
+   *
+   * @param whyNot why the note, or the coded entry, cannot; nothing for what may be tried
+   * @param as as what the note would go
+   */
+  public record Ways(Map<WriteKind, Why> whyNot, Map<WriteKind, Way> as) {
+    /** Before anything is known. */
+    public static final Ways NOT_KNOWN = new Ways(Map.of(), Map.of());
+  }
+
+  /** Asks the site's settings, the scopes and the CapabilityStatement. Blocking. */
+  public Ways ways(Launch launch) {
+    return new Ways(whyNot(launch), ways(launch, WriteKind.PREFERENCE_NOTE));
+  }
+
+  private Map<WriteKind, Way> ways(Launch launch, WriteKind kind) {
+    return ledger.way(launch, kind).map(way -> Map.of(kind, way)).orElse(Map.of());
+  }
+
+  private Map<WriteKind, Why> whyNot(Launch launch) {
     var why = new EnumMap<WriteKind, Why>(WriteKind.class);
     for (WriteKind kind : List.of(WriteKind.PREFERENCE_NOTE, WriteKind.PREFERENCE_CODED)) {
       ledger.whyNot(launch, kind).ifPresent(no -> why.put(kind, no));
@@ -170,14 +250,10 @@ public final class PreferenceService implements DisposableBean {
         launch.visitKey(),
         RecordedEntries.Kind.PREFERENCE,
         codedKey,
-        new PreferenceOnFile(
-            PreferenceMapper.line(preference.preference(), preference.language()),
-            preference.saidBy(),
-            preference.recordedBy(),
-            ClinicalTime.of(preference.saidAt()),
-            null));
+        PreferenceOnFile.of(preference));
     audit.stored(launch.auditSubject(), "PartneringPreference");
-    typed(launch).stored(TypedPreference.of(preference.preference(), preference.saidBy()));
+    String form = preference.telling().isTypedThemselves() ? Asking.HANDED_OVER : Asking.PREFERENCE;
+    typed(launch, form).stored(TypedPreference.of(preference.preference(), preference.saidBy()));
     String text = text(preference, noteKey);
     var note =
         CompletableFuture.supplyAsync(() -> writeNote(launch, preference, noteKey, text), threads);
@@ -200,25 +276,32 @@ public final class PreferenceService implements DisposableBean {
 
   private Write writeNote(Launch launch, RecordedPreference preference, WriteKey key, String text) {
     OffsetDateTime at = preference.saidAt();
+    FormerNote former = preference.replaces();
     var note =
         new SharedNote(
             null,
-            launch.ehr().noteType(),
+            noteType(launch),
             PreferenceNoteText.title(preference),
             text,
             preference.recordedBy(),
             ClinicalTime.of(at),
             launch.encounterId(),
-            preference.replacesNote());
+            former == null ? null : former.reference());
+    var toWrite = new NoteToWrite(note, launch.patientId(), preference.visit(), at, at, key);
     return ledger.write(
         launch,
         WriteKind.PREFERENCE_NOTE,
         key,
-        encoder.encode(
-            launch,
-            new NoteToWrite(note, launch.patientId(), preference.visit(), at, at, key),
-            SharedNoteMapper::toFhir),
+        List.of(
+            encoder.encode(launch, toWrite, SharedNoteMapper::toFhir),
+            encoder.encode(launch, preference, one -> PreferenceAnswersMapper.toFhir(one, key)),
+            encoder.encode(launch, toWrite, SharedNoteMapper::toMessage)),
         by(preference));
+  }
+
+  /** Who writes for themselves writes a patient's note; staff write what the site calls it. */
+  private static String noteType(Launch launch) {
+    return launch.role().isStaff() ? launch.ehr().noteType() : PreferenceMapper.PATIENT_NOTE_TYPE;
   }
 
   @Override

@@ -2,12 +2,14 @@ package org.flippedvisit.app.preference;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
+import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +34,63 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
     return all;
   }
 
+  /**
+   * The one that holds now: the newest in the patient's own words, or where nobody is named; the
+   * newest of anybody's where they have said nothing themselves.
+   */
   public Optional<PreferenceOnFile> current() {
-    return all().stream().findFirst();
+    return ofEachVoice().stream().findFirst();
   }
 
-  /** True when the current one is only in the app's store. */
-  public boolean isCurrentKeptHere() {
-    return current()
-        .map(now -> keptHere.stream().anyMatch(kept -> kept.preference().equals(now)))
-        .orElse(false);
+  /**
+   * The newest of each person who speaks: the patient's own first. What a mother says takes nothing
+   * from what her son said.
+   */
+  public List<PreferenceOnFile> ofEachVoice() {
+    var newest = new LinkedHashMap<String, PreferenceOnFile>();
+    all().forEach(one -> newest.putIfAbsent(voice(one), one));
+    return newest.values().stream().sorted(Comparator.comparing(one -> !isOwn(one))).toList();
+  }
+
+  private static String voice(PreferenceOnFile one) {
+    return isOwn(one) ? "" : String.valueOf(one.saidBy() == null ? null : one.saidBy().reference());
+  }
+
+  private static boolean isOwn(PreferenceOnFile one) {
+    return !(one.saidBy() instanceof Author.RelatedPerson);
+  }
+
+  /** What was said before the ones that hold now, newest first. */
+  public List<PreferenceOnFile> earlier() {
+    List<PreferenceOnFile> now = ofEachVoice();
+    return all().stream().filter(one -> !now.contains(one)).toList();
+  }
+
+  /** What the same person had said before; empty for the first. */
+  public Optional<PreferenceOnFile> before(PreferenceOnFile one) {
+    return all().stream()
+        .dropWhile(other -> !other.equals(one))
+        .skip(1)
+        .filter(other -> voice(other).equals(voice(one)))
+        .findFirst();
+  }
+
+  /** True when it is only in the app's store. */
+  public boolean isKeptHere(PreferenceOnFile one) {
+    return keptHere.stream().anyMatch(kept -> kept.preference().equals(one));
+  }
+
+  /**
+   * The chart's newest in the same person's words, where it is another than the one that holds now:
+   * the difference is shown, not hidden.
+   */
+  public Optional<PreferenceOnFile> chartDiffersFrom(PreferenceOnFile now) {
+    if (!isKeptHere(now)) {
+      return Optional.empty();
+    }
+    return chart.orElse(List.of()).stream()
+        .filter(one -> voice(one).equals(voice(now)))
+        .max(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST.reversed()))
+        .filter(one -> !one.line().equals(now.line()));
   }
 }

@@ -3,12 +3,10 @@ package org.flippedvisit.app.previsit;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.launch.Launch;
@@ -22,6 +20,7 @@ import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.TypedWords;
+import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.provenance.Author;
@@ -41,7 +40,7 @@ public final class AskConcern extends Section {
   private final transient Runnable saved;
   private final TextArea words = new TextArea();
   private final Checkbox nothing = new Checkbox();
-  private final RadioButtonGroup<Author> speaker = new RadioButtonGroup<>();
+  private final WhoseWords speaker;
   private final SaveButton save;
   private final transient TypedForm<AskedWords> form;
   private final Div state = new Div();
@@ -74,7 +73,10 @@ public final class AskConcern extends Section {
     words.setMinRows(3);
     words.setTestId("ask-concern");
     nothing.setLabel(getTranslation("ask.nothing"));
-    addSpeakers(patient, related);
+    var voices = new ArrayList<Author>();
+    voices.add(patient);
+    voices.addAll(related);
+    speaker = new WhoseWords(voices);
     save =
         new SaveButton(
             getTranslation("ask.save"),
@@ -118,25 +120,14 @@ public final class AskConcern extends Section {
   }
 
   private void fill(AskedWords typed) {
-    speaker
-        .getListDataView()
-        .getItems()
-        .filter(author -> Objects.equals(author.reference(), typed.saidBy()))
-        .findFirst()
-        .ifPresent(speaker::setValue);
+    speaker.choose(typed.saidBy());
     nothing.setValue(typed.isNothingRightNow());
     words.setValue(typed.concern());
   }
 
-  private void addSpeakers(Author.Patient patient, List<Author.RelatedPerson> related) {
-    var speakers = new ArrayList<Author>();
-    speakers.add(patient);
-    speakers.addAll(related);
-    speaker.setLabel(getTranslation("ask.whose-words"));
-    speaker.setItems(speakers);
-    speaker.setItemLabelGenerator(author -> AuthorName.of(author, this));
-    speaker.setValue(patient);
-    speaker.setVisible(speakers.size() > 1);
+  /** Puts the keyboard where the words go. */
+  public void focusWords() {
+    words.focus();
   }
 
   private AskedWords typed() {

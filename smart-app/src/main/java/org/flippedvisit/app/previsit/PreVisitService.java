@@ -27,6 +27,7 @@ import org.flippedvisit.fhir.previsit.PreVisitMapper;
 import org.flippedvisit.fhir.previsit.PreVisitQueries;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.previsit.PreVisitToWrite;
+import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -93,6 +94,23 @@ public final class PreVisitService {
   /** What is typed as the answer to the first question, asked in the room, and not saved. */
   public TypedForm<AskedWords> asked(Launch launch) {
     return forms.form(launch, FORM, AskedWords.class, AskedWords.NOTHING);
+  }
+
+  /** Keeps why somebody asks again, where everybody sees it who looks at the answers. */
+  public void askedAgain(Launch launch, String reason, Author by) {
+    launch.requireStaff();
+    recorded.add(
+        launch.patientKey(),
+        launch.visitKey(),
+        RecordedEntries.Kind.ASKED_AGAIN,
+        WriteLedger.newKey(),
+        new AskedAgain(reason, by, clock.instant()));
+  }
+
+  /** Why somebody asked again at this visit. Newest first. */
+  public List<AskedAgain> askedAgain(Launch launch) {
+    return recorded.atVisit(
+        launch.patientKey(), launch.visitKey(), RecordedEntries.Kind.ASKED_AGAIN, AskedAgain.class);
   }
 
   /** Why answers cannot reach the chart in this launch, known before anybody begins. Blocking. */

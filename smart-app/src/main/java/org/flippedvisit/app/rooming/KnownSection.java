@@ -1,18 +1,22 @@
 package org.flippedvisit.app.rooming;
 
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.previsit.Answers;
+import org.flippedvisit.app.previsit.AskedAgain;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.app.ui.WhyAgain;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 
@@ -27,14 +31,15 @@ final class KnownSection extends Section {
 
   /**
    * @param retry reads the answers again
-   * @param askAgain opens the question although it is answered
+   * @param askAgain opens the question although it is answered, with the reason
    */
   void show(
       Answers answers,
       List<PreVisitResponse> voices,
+      List<AskedAgain> askedAgain,
       UnaryOperator<Author> named,
       Runnable retry,
-      Runnable askAgain) {
+      Consumer<String> askAgain) {
     removeAll();
     var list = new UnorderedList();
     for (PreVisitResponse voice : voices) {
@@ -42,13 +47,24 @@ final class KnownSection extends Section {
     }
     boolean any = list.getChildren().findAny().isPresent();
     if (any) {
-      var again = new Button(getTranslation("rooming.ask-again"), click -> askAgain.run());
-      again.addClassName("fv-quiet");
-      add(new H2(getTranslation("rooming.known")), list, again);
+      askedAgain.forEach(one -> list.add(asked(one, named)));
+      add(new H2(getTranslation("rooming.known")), list, new WhyAgain(askAgain));
     }
     var state = new ReadingText(answers.chart(), "part.answers", retry);
     add(state);
     setVisible(any || state.isVisible());
+  }
+
+  private ListItem asked(AskedAgain again, UnaryOperator<Author> named) {
+    var said =
+        new Span(
+            getTranslation(
+                "again.asked",
+                AuthorName.of(named.apply(again.by()), this),
+                Times.moment(new ClinicalTime(again.at().atOffset(ZoneOffset.UTC)), getLocale()),
+                again.reason()));
+    said.addClassName("fv-said");
+    return new ListItem(said);
   }
 
   private void addAnswers(UnorderedList list, PreVisitResponse voice, UnaryOperator<Author> named) {

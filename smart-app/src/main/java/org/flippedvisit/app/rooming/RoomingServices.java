@@ -1,6 +1,7 @@
 package org.flippedvisit.app.rooming;
 
 import java.time.Clock;
+import org.flippedvisit.app.launch.HandOvers;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
@@ -17,5 +18,6 @@ record RoomingServices(
     PreVisitService previsit,
     PreferenceService preference,
     WriteLedger ledger,
+    HandOvers handOvers,
     BackgroundWork work,
     Clock clock) {}

@@ -1,40 +1,40 @@
 package org.flippedvisit.app.rooming;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.patient.People;
+import org.flippedvisit.app.preference.AskPreference;
+import org.flippedvisit.app.preference.Asking;
+import org.flippedvisit.app.preference.KnownPreference;
+import org.flippedvisit.app.preference.PreferenceHistory;
 import org.flippedvisit.app.preference.PreferenceLine;
 import org.flippedvisit.app.preference.Preferences;
+import org.flippedvisit.app.preference.SavedPreference;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.previsit.AskConcern;
 import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.OpenTo;
-import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
-import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
-import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +54,22 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private final PreferenceLine preference = new PreferenceLine();
   private final Div concern = new Div();
   private final Div asking = new Div();
-  private final Section history = new Section();
+  private final Div done = new Div();
+  private final PreferenceHistory history = new PreferenceHistory();
   private transient @Nullable Launch launch;
   private transient @Nullable People people;
   private transient @Nullable Answers answers;
   private transient @Nullable Preferences preferences;
   private @Nullable PatientBanner banner;
   private @Nullable OpenWrites openWrites;
+  private Component handOver = new Div();
   private boolean isAskingAgain;
+  private @Nullable String askedAgainBecause;
 
   RoomingView(LaunchAccess access, RoomingServices services) {
     this.access = access;
     this.services = services;
-    history.addClassName("fv-hist");
+    done.getElement().setAttribute("role", "status");
   }
 
   @Override
@@ -82,7 +85,9 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     banner = header;
     var open = new OpenWrites(current, services.ledger(), services.work());
     openWrites = open;
-    var main = new Main(known, preference, concern, asking, open, history);
+    handOver = new HandOverButton(current, services.handOvers());
+    handOver.setVisible(false);
+    var main = new Main(known, preference, concern, asking, done, handOver, open, history);
     main.addClassName("fv-one");
     removeAll();
     add(new SignInNotice(), header, main);
@@ -126,7 +131,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
         found -> {
           preferences = found;
           preference.show(found, this::named, this::loadPreferences);
-          showHistory(found);
+          history.show(found, this::named);
           ask();
         },
         () -> {});
@@ -152,17 +157,79 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     known.show(
         found,
         voices,
+        services.previsit().askedAgain(launch()),
         this::named,
         this::loadAnswers,
-        () -> {
+        reason -> {
+          services.previsit().askedAgain(launch(), reason, around.signedIn());
           isAskingAgain = true;
           concern.removeAll();
           ask();
         });
     askConcern(around, patient, voices);
-    if (asking.getChildren().findAny().isEmpty()) {
-      asking.add(new AskPreference(launch(), services, around, patient, this::afterSaving));
+    askPreference(around, patient);
+    handOver.setVisible(true);
+  }
+
+  /** Asked where nobody has answered; else shown, to be kept or, for a reason, asked again. */
+  private void askPreference(People around, PatientSummary patient) {
+    Preferences found = Objects.requireNonNull(preferences, "asked once they are known");
+    boolean isAsking = asking.getChildren().anyMatch(AskPreference.class::isInstance);
+    if (isAsking) {
+      return;
     }
+    boolean isBegun = services.preference().isBegun(launch());
+    asking.removeAll();
+    if (found.current().isEmpty() || askedAgainBecause != null || isBegun) {
+      String because = askedAgainBecause == null ? "" : askedAgainBecause;
+      var ask =
+          new AskPreference(
+              launch(),
+              services.preference(),
+              services.work(),
+              around(around, patient, Telling.FIRST.because(because)),
+              this::afterSaving);
+      asking.add(ask);
+      if (concern.getChildren().findAny().isEmpty()) {
+        ask.focusWords();
+      }
+    } else {
+      asking.add(
+          new KnownPreference(
+              found,
+              this::named,
+              one -> stillRight(one, around(around, patient, Telling.FIRST)),
+              reason -> {
+                askedAgainBecause = reason;
+                ask();
+              }));
+    }
+  }
+
+  private Asking around(People around, PatientSummary patient, Telling telling) {
+    var voices = new ArrayList<Author>();
+    voices.add(new Author.Patient(patient.id(), patient.preferredName()));
+    voices.addAll(around.related());
+    return new Asking(
+        patient, voices, around.signedIn(), around.visitIfKnown().orElse(null), telling);
+  }
+
+  private void stillRight(PreferenceOnFile one, Asking how) {
+    Launch current = launch();
+    Author saidBy =
+        one.saidBy() != null && one.saidBy().isPersonSide()
+            ? named(one.saidBy())
+            : how.voices().getFirst();
+    done.setText(getTranslation("write.sending"));
+    BackgroundWork.whenDone(
+        this,
+        services.work().start(() -> services.preference().stillRight(current, one, saidBy, how)),
+        saved -> {
+          done.removeAll();
+          done.add(new SavedPreference(current, services.preference(), services.work(), saved));
+          afterSaving();
+        },
+        () -> done.setText(getTranslation("preference.not-kept")));
   }
 
   private void askConcern(People around, PatientSummary patient, List<PreVisitResponse> voices) {
@@ -194,31 +261,11 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void afterSaving() {
+    askedAgainBecause = null;
     loadPreferences();
     if (openWrites != null) {
       openWrites.refresh();
     }
-  }
-
-  private void showHistory(Preferences found) {
-    history.removeAll();
-    List<PreferenceOnFile> earlier = found.all().stream().skip(1).toList();
-    if (earlier.isEmpty()) {
-      return;
-    }
-    var list = new UnorderedList();
-    for (PreferenceOnFile one : earlier) {
-      var words = new Span(one.line());
-      words.getElement().setAttribute("dir", "auto");
-      var said =
-          new Span(
-              AuthorName.of(one.saidBy() == null ? null : named(one.saidBy()), this)
-                  + " · "
-                  + Times.moment(one.saidAt(), getLocale()));
-      said.addClassName("fv-said");
-      list.add(new ListItem(said, Folded.of(words, one.line())));
-    }
-    history.add(new H2(getTranslation("preference.before")), list);
   }
 
   private Author named(Author author) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.server.auth.NavigationAccessChecker;
 import com.vaadin.flow.server.auth.NavigationContext;
 import java.util.Arrays;
 import java.util.Optional;
+import org.flippedvisit.app.launch.HandOvers;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.launch.Launches;
@@ -28,10 +29,12 @@ public final class LaunchAccess implements NavigationAccessChecker {
 
   private final transient Launches launches;
   private final transient LaunchEnd end;
+  private final transient HandOvers handOvers;
 
-  LaunchAccess(Launches launches, LaunchEnd end) {
+  LaunchAccess(Launches launches, LaunchEnd end, HandOvers handOvers) {
     this.launches = launches;
     this.end = end;
+    this.handOvers = handOvers;
   }
 
   /** A button that ends the launch of this tab. */
@@ -49,12 +52,42 @@ public final class LaunchAccess implements NavigationAccessChecker {
       return context.allow();
     }
     OpenTo open = context.getNavigationTarget().getAnnotation(OpenTo.class);
+    boolean isHandedOverPage =
+        context.getNavigationTarget().isAnnotationPresent(OnHandedOverScreen.class);
     boolean allowed =
         open != null
             && launch(context.getParameters())
                 .filter(launch -> Arrays.asList(open.value()).contains(launch.role()))
+                .filter(launch -> mayShow(launch, isHandedOverPage))
                 .isPresent();
     return allowed ? context.allow() : context.deny("no launch for this page");
+  }
+
+  private boolean mayShow(Launch launch, boolean isHandedOverPage) {
+    Optional<Launch> keeping = keeping(launch);
+    return isHandedOverPage
+        ? keeping.filter(one -> one.id().equals(launch.id())).isPresent()
+        : keeping.isEmpty();
+  }
+
+  private Optional<Launch> keeping(Launch launch) {
+    return handOvers.keeping(launch, VaadinSession.getCurrent().getSession()::getAttribute);
+  }
+
+  /**
+   * Where a tab is led that wants to show a page although the screen is handed over, or the page of
+   * a handed-over screen although it is taken back; empty where it may show what it wants.
+   */
+  Optional<String> elsewhere(BeforeEnterEvent event) {
+    boolean isHandedOverPage =
+        event.getNavigationTarget().isAnnotationPresent(OnHandedOverScreen.class);
+    return launch(event.getRouteParameters())
+        .filter(launch -> !mayShow(launch, isHandedOverPage))
+        .map(
+            launch ->
+                keeping(launch)
+                    .map(one -> one.path("handed-over"))
+                    .orElseGet(() -> launch.path("rooming")));
   }
 
   /**

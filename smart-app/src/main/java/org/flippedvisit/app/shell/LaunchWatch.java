@@ -123,6 +123,15 @@ final class LaunchWatch extends Component implements Launches.Watcher {
         });
   }
 
+  @Override
+  public void handedOver() {
+    inTab(
+        () -> {
+          tab.removeAll();
+          tab.getPage().executeJs("document.body.replaceChildren(); location.reload()");
+        });
+  }
+
   private void inTab(Runnable change) {
     try {
       var unusedQueued = tab.access(change::run);

@@ -54,6 +54,10 @@ class SessionSetup implements VaadinServiceInitListener {
             opened -> {
               setLanguage(opened.getUI());
               LaunchWatch.over(opened.getUI(), access, launches, idle.limits());
+              opened
+                  .getUI()
+                  .addBeforeEnterListener(
+                      entering -> access.elsewhere(entering).ifPresent(entering::forwardTo));
             });
     event.addIndexHtmlRequestListener(ContentSecurityPolicy::allowOwnScripts);
     event.getSource().setSystemMessagesProvider(info -> systemMessages(info.getLocale()));

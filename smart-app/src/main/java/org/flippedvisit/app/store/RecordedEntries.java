@@ -29,7 +29,9 @@ public final class RecordedEntries {
   /** What kind of entry. */
   public enum Kind {
     PREFERENCE,
-    PREVISIT
+    PREVISIT,
+    /** Why somebody asked again what was answered. */
+    ASKED_AGAIN
   }
 
   /** An entry with the key under which it was, or is to be, written to the EHR. */
@@ -86,6 +88,24 @@ public final class RecordedEntries {
             .query(Integer.class)
             .single()
         > 0;
+  }
+
+  /** Those of one visit. Newest first. */
+  public <T> List<T> atVisit(PatientKey patient, String visit, Kind kind, Class<T> type) {
+    return database
+        .sql(
+            """
+            select body, write_key from recorded
+            where record = ? and tenant = ? and patient_id = ? and visit = ? and kind = ?
+            order by recorded_at desc
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), visit, kind.name())
+        .query(
+            (rows, number) ->
+                json.read(
+                    cipher.open(rows.getBytes(1), row(patient, new WriteKey(rows.getString(2)))),
+                    type))
+        .list();
   }
 
   private static String row(PatientKey patient, WriteKey key) {

@@ -137,6 +137,7 @@ public final class StoreKeys {
   }
 
   private synchronized void replace(Change change) {
+    takeUpReplaced();
     try {
       KeysetHandle.Builder keys = KeysetHandle.newBuilder(current.handle());
       change.to(keys);

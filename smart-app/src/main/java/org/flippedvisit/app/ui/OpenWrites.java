@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Write;
@@ -65,13 +66,20 @@ public final class OpenWrites extends Div {
   }
 
   private WriteText text(Open open) {
-    return new WriteText(open.write(), () -> settle(open.write()), open.whyNot());
+    Write write = open.write();
+    return new WriteText(
+        write,
+        () -> settle(() -> ledger.settle(launch, write)),
+        open.whyNot(),
+        launch.role().isStaff()
+            ? isThere -> settle(() -> ledger.seenByPerson(launch, write, isThere))
+            : null);
   }
 
-  private void settle(Write write) {
+  private void settle(Supplier<Write> how) {
     BackgroundWork.whenDone(
         this,
-        work.start(() -> ledger.settle(launch, write)),
+        work.start(how),
         settled -> {
           SignInNotice.heard(settled, this);
           refresh();

@@ -6,12 +6,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
+import org.flippedvisit.app.ledger.Way;
 import org.flippedvisit.app.ledger.WriteKind;
 
 /**
@@ -26,6 +26,7 @@ public final class SaveButton extends Div {
   private final Button here;
   private final CopyText copy;
   private final Div reasons = new Div();
+  private final Div otherForms = new Div();
   private final Set<WriteKind> kinds;
   private final transient Map<WriteKind, Why> whyNot = new EnumMap<>(WriteKind.class);
   private boolean isBusy;
@@ -56,7 +57,8 @@ public final class SaveButton extends Div {
     var buttons = new Div(here, toChart, copy);
     buttons.addClassName("fv-save-buttons");
     addClassName("fv-save");
-    add(reasons, buttons);
+    otherForms.addClassName("fv-state");
+    add(reasons, otherForms, buttons);
     show();
     SignInNotice.whenOver(this, this::signInOver);
   }
@@ -65,6 +67,22 @@ public final class SaveButton extends Div {
   public void cannot(Map<WriteKind, Why> why) {
     why.forEach(whyNot::putIfAbsent);
     show();
+  }
+
+  /** Says as what it would go into the chart, where that is not what it was meant to be. */
+  public void goesAs(Map<WriteKind, Way> ways) {
+    otherForms.removeAll();
+    ways.forEach(
+        (kind, way) -> {
+          if (!way.isAsMeant()) {
+            otherForms.add(
+                new Paragraph(
+                    getTranslation(
+                        "write.goes-as",
+                        WriteText.kind(kind, this),
+                        WriteText.form(way.resourceType(), this))));
+          }
+        });
   }
 
   private void signInOver() {
@@ -116,17 +134,12 @@ public final class SaveButton extends Div {
         .map(
             one ->
                 page.getTranslation(
-                    "write.cannot",
-                    page.getTranslation("write.kind." + key(one.getKey())),
-                    why(one.getValue(), page)))
+                    "write.cannot", WriteText.kind(one.getKey(), page), why(one.getValue(), page)))
         .toList();
   }
 
-  private static String why(Why why, Component page) {
-    return page.getTranslation("write.why." + key(why));
-  }
-
-  private static String key(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** A reason as a sentence for the page. */
+  public static String why(Why why, Component page) {
+    return page.getTranslation("write.why." + WriteText.key(why));
   }
 }

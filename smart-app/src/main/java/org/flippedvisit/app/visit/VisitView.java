@@ -345,10 +345,7 @@ final class VisitView extends Div
   }
 
   private VisitSummary summary(People around, PatientSummary patient) {
-    Locale language =
-        patient.languageTag() != null && patient.languageTag().startsWith("es")
-            ? Locale.of("es")
-            : Locale.ENGLISH;
+    Locale language = patient.languageOfNotes();
     return new VisitSummary(
         patient,
         voices.stream().flatMap(voice -> voice.concern().stream()).map(this::named).toList(),

@@ -43,6 +43,7 @@ import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -374,7 +375,8 @@ class AccessAuditTest {
             OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
             people.visitIfKnown().orElse(null),
             Locale.ENGLISH,
-            null),
+            null,
+            Telling.FIRST),
         WriteLedger.newKey());
 
     Launch room = byDoctor();

@@ -167,7 +167,7 @@ class ApiAccessTest {
             .formatted(elsewhere));
 
     readAll(launch);
-    preferences.formerNote(launch).join();
+    preferences.formerNotes(launch).join();
 
     assertThat(found(goals.goals(launch).join()))
         .singleElement()

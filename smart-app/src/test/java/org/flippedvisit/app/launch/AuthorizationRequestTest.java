@@ -161,7 +161,7 @@ class AuthorizationRequestTest {
           .allMatch(
               scope ->
                   scope.matches(
-                      "patient/(Observation|QuestionnaireResponse|DocumentReference|Provenance)"
+                      "patient/(Observation|QuestionnaireResponse|DocumentReference|Communication|Goal|Provenance)"
                           + "\\.c[ru]*s"));
     }
   }

@@ -59,6 +59,11 @@ class IdleLogOffTest {
     public void ended(LaunchEnd.Why why) {
       all.add(why.code());
     }
+
+    @Override
+    public void handedOver() {
+      all.add("handed over");
+    }
   }
 
   @Test

@@ -39,6 +39,7 @@ import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
@@ -207,7 +208,7 @@ final class Interleaving implements AutoCloseable {
       case SEE_PROPOSALS -> app.agenda().proposals(launch, Locale.ENGLISH).join().toString();
       case SEE_PREFERENCES ->
           app.preferences().preferences(launch).join().toString()
-              + app.preferences().formerNote(launch).join();
+              + app.preferences().formerNotes(launch).join();
       case OPEN_AGENDA -> openAgenda(launch);
       case CHANGE_AGENDA ->
           app.agenda().change(launch, stored -> stored.withItemAdded(item(words))).toString();
@@ -242,7 +243,7 @@ final class Interleaving implements AutoCloseable {
   private String type(Launch launch, String words) {
     var answers = app.previsit().typed(launch);
     answers.keep(PreVisitAnswers.ofConcern(words, null));
-    var preference = app.preferences().typed(launch);
+    var preference = app.preferences().typed(launch, "preference");
     preference.keep(TypedPreference.of(preference(words), author(launch)));
     return Stream.of(answers, preference)
         .map(form -> form.here().toString() + form.elsewhere())
@@ -277,7 +278,8 @@ final class Interleaving implements AutoCloseable {
                 OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
                 visit(launch),
                 Locale.ENGLISH,
-                null),
+                null,
+                Telling.FIRST),
             WriteLedger.newKey())
         .toString();
   }

@@ -164,7 +164,7 @@ class WriteLedgerTest {
         arguments(Fault.status(404), WriteState.REJECTED, Why.NOT_TAKEN_HERE),
         arguments(Fault.status(405), WriteState.REJECTED, Why.NOT_TAKEN_HERE),
         arguments(Fault.status(409), WriteState.REJECTED, Why.CONFLICT),
-        arguments(Fault.status(412), WriteState.REJECTED, Why.CONFLICT),
+        arguments(Fault.status(412), WriteState.UNKNOWN, null),
         arguments(Fault.status(422), WriteState.REJECTED, Why.NOT_ACCEPTED),
         arguments(Fault.RETRY_AFTER_429, WriteState.REJECTED, Why.TOO_BUSY),
         arguments(Fault.status(500), WriteState.UNKNOWN, null),
@@ -222,8 +222,7 @@ class WriteLedgerTest {
   }
 
   @Test
-  void sendsOnceMoreWhatDidNotArrive() {
-    ehr.withoutConditionalCreate();
+  void sendsOnceMoreWhatDidNotArriveWhereTheEhrStoresItOnce() {
     ehr.fault(CREATE, Fault.status(500).once());
     Write unknown = write(WriteLedger.newKey());
 
@@ -233,6 +232,77 @@ class WriteLedgerTest {
     assertThat(settled.state()).isEqualTo(WriteState.CONFIRMED);
     assertThat(again).isEqualTo(settled);
     assertThat(ehr.stored("Observation")).hasSize(1);
+    assertThat(creates()).hasSize(2);
+  }
+
+  @Test
+  void asksAPersonBeforeItSendsAgainWhereTheEhrMayStoreItTwice() {
+    ehr.withoutConditionalCreate();
+    ehr.fault(CREATE, Fault.status(500).once());
+    Write unknown = write(WriteLedger.newKey());
+
+    Write lookedFor = ledger.settle(launch, unknown);
+
+    assertThat(lookedFor.state()).isEqualTo(WriteState.REJECTED);
+    assertThat(lookedFor.why()).isEqualTo(Why.NOT_FOUND_THERE);
+    assertThat(lookedFor.isOpen()).isTrue();
+    assertThat(creates()).as("nothing sent by looking").hasSize(1);
+    Write settled = ledger.settle(launch, lookedFor);
+    assertThat(settled.state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(ehr.stored("Observation")).hasSize(1);
+    assertThat(creates()).hasSize(2);
+  }
+
+  @Test
+  void looksOnceMoreBeforeItSendsWhatWasNotThere() {
+    ehr.withoutConditionalCreate();
+    ehr.fault(CREATE, Fault.status(500).once());
+    WriteKey key = WriteLedger.newKey();
+    Write lookedFor = ledger.settle(launch, write(key));
+    ehr.load(
+        "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\": "
+            + observation("noah", key.value()).replace("\"status\"", "\"id\": \"late\", \"status\"")
+            + "}]}");
+
+    Write settled = ledger.settle(launch, lookedFor);
+
+    assertThat(settled.state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(settled.resourceReference()).isEqualTo("Observation/late");
+    assertThat(creates()).as("it had arrived late").hasSize(1);
+  }
+
+  @Test
+  void takesAPersonsWordWhereTheEhrCannotBeAsked() {
+    ehr.fault(CREATE, Fault.STORED_THEN_500.once());
+    Write unknown = write(WriteLedger.newKey());
+    ehr.fault(Interaction.search("Observation"), Fault.emptyStatus(403));
+
+    Write stillUnknown = ledger.settle(launch, unknown);
+    assertThat(stillUnknown.state()).isEqualTo(WriteState.UNKNOWN);
+    assertThat(stillUnknown.isForAPersonToLook()).isTrue();
+    Write seen = ledger.seenByPerson(launch, stillUnknown, true);
+
+    assertThat(seen.state()).isEqualTo(WriteState.SEEN);
+    assertThat(seen.isInTheChart()).as("the EHR has not said it").isFalse();
+    assertThat(seen.isOpen()).isFalse();
+    assertThat(creates()).hasSize(1);
+    assertThat(ledger.seenByPerson(launch, seen, false)).as("settled").isEqualTo(seen);
+  }
+
+  @Test
+  void sendsAgainOnlyAfterAPersonHasSeenThatItIsNotThere() {
+    ehr.withoutConditionalCreate();
+    ehr.fault(CREATE, Fault.status(500).once());
+    Write unknown = write(WriteLedger.newKey());
+    ehr.fault(Interaction.search("Observation"), Fault.emptyStatus(403));
+    Write looked = ledger.settle(launch, unknown);
+
+    Write notThere = ledger.seenByPerson(launch, looked, false);
+
+    assertThat(notThere.why()).isEqualTo(Why.NOT_FOUND_THERE);
+    assertThat(creates()).hasSize(1);
+    ehr.clearFaults();
+    assertThat(ledger.settle(launch, notThere).state()).isEqualTo(WriteState.CONFIRMED);
     assertThat(creates()).hasSize(2);
   }
 
@@ -300,7 +370,6 @@ class WriteLedgerTest {
   @ParameterizedTest
   @MethodSource("statesToSettle")
   void sendsOnceWhereSeveralSettleTogether(WriteState state) throws Exception {
-    ehr.withoutConditionalCreate();
     ehr.fault(CREATE, Fault.status(500).once());
     Write unknown = write(WriteLedger.newKey());
     if (state == WriteState.SENT) {

@@ -19,9 +19,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
@@ -33,9 +35,13 @@ import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.store.Drafts;
 import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.fhir.note.PreferenceNoteText;
 import org.flippedvisit.fhir.preference.DecisionPart;
+import org.flippedvisit.fhir.preference.FormerNote;
 import org.flippedvisit.fhir.preference.PartneringPreference;
+import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.fakeehr.Fault;
@@ -140,7 +146,8 @@ class PreferenceServiceTest {
   private void assertNote(PreferenceSaved saved, Author recordedBy) {
     assertThat(ehr.stored("DocumentReference")).hasSize(notesBefore + 1);
     JsonNode note = ehr.stored("DocumentReference").getLast();
-    assertThat(note.at("/type/coding/0/code").asText()).isEqualTo("81338-6");
+    assertThat(note.at("/type/coding/0/code").asText())
+        .isEqualTo(recordedBy.isPersonSide() ? "51855-5" : "81338-6");
     assertThat(note.at("/status").asText()).isEqualTo("current");
     assertThat(note.at("/subject/reference").asText()).isEqualTo("Patient/noah");
     assertThat(note.at("/author/0/reference").asText()).isEqualTo(recordedBy.reference());
@@ -186,7 +193,7 @@ class PreferenceServiceTest {
     Preferences found = preferences.preferences(byDoctor()).join();
 
     assertThat(found.keptHere()).isEmpty();
-    assertThat(found.isCurrentKeptHere()).isFalse();
+    assertThat(found.isKeptHere(found.current().orElseThrow())).isFalse();
     assertThat(found.all()).hasSize(before + 1);
     assertThat(found.current())
         .hasValueSatisfying(
@@ -197,22 +204,154 @@ class PreferenceServiceTest {
   }
 
   @Test
-  void replacesFormerNoteOfOurs() {
+  void replacesFormerNoteInTheSameWordsAndMarksItSuperseded() {
     record(byAssistant(), SON, ASSISTANT, null);
-    String former = preferences.formerNote(byAssistant()).join().orElseThrow();
+    FormerNote former = former(SON).orElseThrow();
 
-    record(byAssistant(), SON, ASSISTANT, former);
+    PreferenceSaved saved = record(byAssistant(), SON, ASSISTANT, former);
 
     JsonNode note = ehr.stored("DocumentReference").getLast();
     assertThat(note.at("/relatesTo/0/code").asText()).isEqualTo("replaces");
-    assertThat(note.at("/relatesTo/0/target/reference").asText()).isEqualTo(former);
+    assertThat(note.at("/relatesTo/0/target/reference").asText()).isEqualTo(former.reference());
+    assertThat(saved.text()).contains("replaces the note of");
+    Awaitility.await().until(() -> statusOf(former.reference()).equals("superseded"));
+    assertThat(ehr.requestsTo(Interaction.update("DocumentReference")))
+        .singleElement()
+        .satisfies(update -> assertThat(update.header("If-Match")).contains("W/\"1\""));
+    assertThat(ledger.open(byDoctor())).isEmpty();
+  }
+
+  @Test
+  void leavesTheFormerNoteWhereItChangedMeanwhileOrMayNotBeChanged() {
+    record(byAssistant(), SON, ASSISTANT, null);
+    FormerNote former = former(SON).orElseThrow();
+    ehr.fault(Interaction.update("DocumentReference"), Fault.status(412));
+
+    PreferenceSaved saved = record(byAssistant(), SON, ASSISTANT, former);
+
+    assertThat(saved.note().isInTheChart()).isTrue();
+    Awaitility.await()
+        .until(() -> !ehr.requestsTo(Interaction.update("DocumentReference")).isEmpty());
+    assertThat(statusOf(former.reference())).isEqualTo("current");
+    assertThat(ledger.open(byDoctor())).as("nobody's task").isEmpty();
+  }
+
+  @Test
+  void neverReplacesTheNoteOfAnotherVoice() {
+    record(byAssistant(), MOTHER, ASSISTANT, null);
+
+    assertThat(former(SON)).isEmpty();
+    assertThat(former(MOTHER)).isPresent();
+  }
+
+  @Test
+  void keepsTheSonsAnswerWhereTheMotherAnswersLater() {
+    record(byAssistant(), SON, ASSISTANT, null);
+    record(chart.byProxy(INGRID.id(), NOAH.id()), MOTHER, MOTHER, null);
+
+    Preferences found = preferences.preferences(byDoctor()).join();
+
+    assertThat(found.ofEachVoice()).hasSize(2);
+    assertThat(found.current().orElseThrow().saidBy())
+        .extracting(Author::reference)
+        .isEqualTo("Patient/noah");
+  }
+
+  @Test
+  void keepsWhatIsStillRightWithANewDateAndTheSameWords() {
+    record(byAssistant(), SON, ASSISTANT, null);
+    Preferences before = preferences.preferences(byDoctor()).join();
+    PreferenceOnFile now = before.current().orElseThrow();
+    People people = patients.people(byDoctor()).join();
+    var how =
+        new Asking(
+            people.patientIfKnown().orElseThrow(),
+            List.of(SON, MOTHER),
+            ASSISTANT,
+            people.visitIfKnown().orElseThrow(),
+            Telling.FIRST);
+
+    PreferenceSaved saved = preferences.stillRight(byAssistant(), now, SON, how);
+
+    assertThat(saved.note().isInTheChart()).isTrue();
+    assertThat(saved.text()).contains(WORDS, "still right", "Said first on");
+    PreferenceOnFile after = preferences.preferences(byDoctor()).join().current().orElseThrow();
+    assertThat(after.line()).isEqualTo(now.line());
+    assertThat(after.saidFirstAt()).isEqualTo(now.saidAt());
+    assertThat(ehr.stored("DocumentReference").getLast().at("/relatesTo/0/code").asText())
+        .isEqualTo("replaces");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("whoSaysAndWhoTypes")
+  void saysWhoSaidItAndWhoTypedItAlsoInAnAnsweredQuestionnaire(
+      String row, Author saidBy, Author recordedBy, List<String> agents) {
+    ehr.withoutCreate("DocumentReference");
+    int before = ehr.stored("QuestionnaireResponse").size();
+
+    PreferenceSaved saved = record(launchOf(recordedBy), saidBy, recordedBy, null);
+
+    assertThat(saved.note().isInTheChart()).isTrue();
+    assertThat(saved.note().isAsMeant()).isFalse();
+    assertThat(ehr.stored("QuestionnaireResponse")).hasSize(before + 1);
+    JsonNode answers = ehr.stored("QuestionnaireResponse").getLast();
+    assertThat(answers.at("/source/reference").asText()).isEqualTo(saidBy.reference());
+    assertThat(answers.at("/author/reference").asText()).isEqualTo(recordedBy.reference());
+    assertThat(answers.at("/item/0/answer/0/valueString").asText()).isEqualTo(WORDS);
+    assertThat(ehr.stored("DocumentReference")).hasSize(notesBefore);
+  }
+
+  @Test
+  void readsBackWhatWentInAsAnAnsweredQuestionnaireOnly() {
+    ehr.withoutCreate("DocumentReference");
+    ehr.withoutCreate("Observation");
+    record(byAssistant(), SON, ASSISTANT, null);
+
+    Preferences found = preferences.preferences(byDoctor()).join();
+
+    PreferenceOnFile now = found.current().orElseThrow();
+    assertThat(now.line()).startsWith(WORDS);
+    assertThat(now.source()).startsWith("QuestionnaireResponse/");
+    assertThat(now.saidBy()).extracting(Author::reference).isEqualTo("Patient/noah");
+    assertThat(found.isKeptHere(now)).isFalse();
+  }
+
+  @Test
+  void goesAsMessageWhereNeitherNoteNorAnswersAreTakenAndIsReadBack() {
+    ehr.withoutCreate("DocumentReference");
+    ehr.withoutCreate("QuestionnaireResponse");
+    ehr.withoutCreate("Observation");
+
+    PreferenceSaved saved = record(byAssistant(), SON, ASSISTANT, null);
+
+    JsonNode message = ehr.stored("Communication").getLast();
+    assertThat(message.at("/payload/0/contentString").asText()).isEqualTo(saved.text());
+    assertThat(message.at("/sender/reference").asText()).isEqualTo(ASSISTANT.reference());
+    PreferenceOnFile now = preferences.preferences(byDoctor()).join().current().orElseThrow();
+    assertThat(now.source()).startsWith("Communication/");
+    assertThat(now.line()).startsWith(WORDS);
+  }
+
+  private Optional<FormerNote> former(Author saidBy) {
+    People people = patients.people(byDoctor()).join();
+    return PreferenceNoteText.former(
+        preferences.formerNotes(byAssistant()).join(), recorded(people, saidBy, ASSISTANT, null));
+  }
+
+  private String statusOf(String reference) {
+    return ehr.stored("DocumentReference").stream()
+        .filter(note -> reference.endsWith("/" + note.path("id").asText()))
+        .findFirst()
+        .orElseThrow()
+        .path("status")
+        .asText();
   }
 
   @Test
   void keepsWordsForTheNextLaunchWhereTheEhrIsDown() {
     Launch launch = byAssistant();
     People people = patients.people(launch).join();
-    preferences.typed(launch).keep(TypedPreference.of(preference(), SON));
+    preferences.typed(launch, "preference").keep(TypedPreference.of(preference(), SON));
     ehr.fault(Interaction.anyFhir(), Fault.status(503));
 
     PreferenceSaved saved =
@@ -221,9 +360,9 @@ class PreferenceServiceTest {
     assertThat(saved.note().isInTheChart()).isFalse();
     assertThat(saved.coded().isInTheChart()).isFalse();
     assertThat(saved.text()).contains(WORDS);
-    assertThat(preferences.typed(launch).here()).isEmpty();
+    assertThat(preferences.typed(launch, "preference").here()).isEmpty();
     Preferences next = preferences.preferences(byDoctor()).join();
-    assertThat(next.isCurrentKeptHere()).isTrue();
+    assertThat(next.isKeptHere(next.current().orElseThrow())).isTrue();
     assertThat(next.current()).hasValueSatisfying(now -> assertThat(now.line()).startsWith(WORDS));
     assertThat(ledger.open(byDoctor())).containsExactlyInAnyOrder(saved.note(), saved.coded());
   }
@@ -265,14 +404,15 @@ class PreferenceServiceTest {
   void keepsWhatIsTypedWithWhoSaidIt() {
     Launch launch = byAssistant();
     TypedPreference typed = TypedPreference.of(preference(), MOTHER);
-    preferences.typed(launch).keep(typed);
+    preferences.typed(launch, "preference").keep(typed);
 
-    TypedPreference found = preferences.typed(byAssistant()).here().orElseThrow().value();
+    TypedPreference found =
+        preferences.typed(byAssistant(), "preference").here().orElseThrow().value();
 
     assertThat(found).isEqualTo(typed);
     assertThat(found.preference()).isEqualTo(preference());
     assertThat(found.saidBy()).isEqualTo(INGRID.reference());
-    assertThat(preferences.typed(byDoctor()).isBegun()).isFalse();
+    assertThat(preferences.typed(byDoctor(), "preference").isBegun()).isFalse();
   }
 
   @Test
@@ -283,21 +423,21 @@ class PreferenceServiceTest {
             launch.patientKey(), "noah-today", launch.fhirUser().reference(), "preference");
     drafts.save(key, preference());
 
-    TypedPreference found = preferences.typed(launch).here().orElseThrow().value();
+    TypedPreference found = preferences.typed(launch, "preference").here().orElseThrow().value();
 
     assertThat(found.preference()).isEqualTo(preference());
     assertThat(found.saidBy()).isNull();
   }
 
   private PreferenceSaved record(
-      Launch launch, Author saidBy, Author recordedBy, @Nullable String replaces) {
+      Launch launch, Author saidBy, Author recordedBy, @Nullable FormerNote replaces) {
     People people = patients.people(byDoctor()).join();
     return preferences.record(
         launch, recorded(people, saidBy, recordedBy, replaces), WriteLedger.newKey());
   }
 
   private static RecordedPreference recorded(
-      People people, Author saidBy, Author recordedBy, @Nullable String replaces) {
+      People people, Author saidBy, Author recordedBy, @Nullable FormerNote replaces) {
     return new RecordedPreference(
         preference(),
         people.patientIfKnown().orElseThrow(),
@@ -306,7 +446,8 @@ class PreferenceServiceTest {
         OffsetDateTime.now(ZoneId.systemDefault()).withNano(0),
         people.visitIfKnown().orElseThrow(),
         Locale.ENGLISH,
-        replaces);
+        replaces,
+        Telling.FIRST);
   }
 
   private static PartneringPreference preference() {

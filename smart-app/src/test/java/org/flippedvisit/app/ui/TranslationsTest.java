@@ -57,6 +57,8 @@ class TranslationsTest {
   /** Keys that are put together at run time: what stands before, and every end that can follow. */
   private static final Map<String, List<String>> ENDS =
       Map.ofEntries(
+          // WhyAgain.USUAL
+          Map.entry("again.because.", List.of("changed", "wish", "unwell", "long-ago")),
           Map.entry("agenda.count.", dashed(Origin.values())),
           // Only what a person may choose when adding an item, and what a row shows.
           Map.entry("agenda.origin.", List.of("person", "both", "team")),
@@ -77,6 +79,8 @@ class TranslationsTest {
               "preference.information.", codes(InformationWay.values(), InformationWay::code)),
           Map.entry("preference.topic.", codes(PreferenceTopic.values(), PreferenceTopic::code)),
           Map.entry("reading.failed.", dashed(Reading.Failure.values())),
+          // What WriteKind may become beside its first choice.
+          Map.entry("write.as.", List.of("questionnaireresponse", "communication")),
           Map.entry("write.kind.", dashed(WriteKind.values())),
           Map.entry("write.why.", dashed(WriteOutcome.Why.values())));
 
@@ -293,7 +297,7 @@ class TranslationsTest {
     var queries = new ArrayList<FhirQuery>();
     queries.addAll(AgendaQueries.teamItems("a", day));
     queries.add(TrendQueries.measures("a", day));
-    queries.addAll(PreferenceQueries.ofPatient("a"));
+    queries.addAll(PreferenceQueries.ofPatient("a", "81338-6"));
     queries.add(PeopleQueries.practitioner("a"));
     queries.add(PeopleQueries.roles("a"));
     return queries.stream().map(FhirQuery::resourceType).distinct().toList();

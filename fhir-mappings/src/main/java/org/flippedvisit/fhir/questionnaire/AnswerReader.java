@@ -1,10 +1,12 @@
-package org.flippedvisit.fhir.previsit;
+package org.flippedvisit.fhir.questionnaire;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
@@ -22,17 +24,18 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers by linkId, tolerating answers of a neighbouring type. */
-final class AnswerReader {
+public final class AnswerReader {
   private final List<QuestionnaireResponseItemComponent> items;
   private final IssueLog issues;
 
-  AnswerReader(List<QuestionnaireResponseItemComponent> items, IssueLog issues) {
+  /** Reads the items of a response, or of a group in it. */
+  public AnswerReader(List<QuestionnaireResponseItemComponent> items, IssueLog issues) {
     this.items = items;
     this.issues = issues;
   }
 
   /** Verbatim, line breaks included; empty when not answered. */
-  String words(String linkId) {
+  public String words(String linkId) {
     return answer(linkId)
         .map(
             value ->
@@ -40,7 +43,9 @@ final class AnswerReader {
         .orElse("");
   }
 
-  <E extends Enum<E>> @Nullable E choice(String linkId, Class<E> type, Function<E, String> codeOf) {
+  /** The choice of a question that has one; null when there is none that is known. */
+  public <E extends Enum<E>> @Nullable E choice(
+      String linkId, Class<E> type, Function<E, String> codeOf) {
     Optional<Type> value = answer(linkId);
     if (value.isEmpty()) {
       return null;
@@ -54,8 +59,25 @@ final class AnswerReader {
     return known.orElse(null);
   }
 
+  /** Every known choice of a question that may have several. */
+  public <E extends Enum<E>> Set<E> choices(
+      String linkId, Class<E> type, Function<E, String> codeOf) {
+    var chosen = EnumSet.noneOf(type);
+    matching(linkId)
+        .flatMap(item -> item.getAnswer().stream())
+        .map(answer -> code(answer.getValue()))
+        .forEach(
+            code ->
+                Arrays.stream(type.getEnumConstants())
+                    .filter(one -> codeOf.apply(one).equals(code))
+                    .findAny()
+                    .ifPresentOrElse(
+                        chosen::add, () -> issues.unknownCode("item(" + linkId + ").answer")));
+    return chosen;
+  }
+
   /** A whole number from {@code least} to {@code most}; null when it is none. */
-  @Nullable Integer wholeNumber(String linkId, int least, int most) {
+  public @Nullable Integer wholeNumber(String linkId, int least, int most) {
     Optional<Type> value = answer(linkId);
     if (value.isEmpty()) {
       return null;
@@ -73,7 +95,8 @@ final class AnswerReader {
     return number;
   }
 
-  @Nullable LocalDate day(String linkId) {
+  /** A day; null when there is none, or only a month. */
+  public @Nullable LocalDate day(String linkId) {
     Optional<Type> value = answer(linkId);
     if (value.isEmpty()) {
       return null;
@@ -89,13 +112,13 @@ final class AnswerReader {
   }
 
   /** True only for an explicit yes: an empty answer is not a no, but it asks for nothing. */
-  boolean isYes(String linkId) {
+  public boolean isYes(String linkId) {
     return answer(linkId).orElse(null) instanceof BooleanType yes
         && Boolean.TRUE.equals(yes.getValue());
   }
 
   /** The groups of that linkId (a repeating group comes as several items: sdcqr-2). */
-  Stream<AnswerReader> groups(String linkId) {
+  public Stream<AnswerReader> groups(String linkId) {
     return matching(linkId).map(group -> new AnswerReader(group.getItem(), issues));
   }
 
@@ -112,14 +135,14 @@ final class AnswerReader {
     return items.stream().filter(item -> linkId.equals(item.getLinkId()));
   }
 
-  private static String code(Type value) {
+  private static String code(@Nullable Type value) {
     return switch (value) {
       case Coding coding
           when coding.hasCode()
               && (!coding.hasSystem() || VisitCodes.SYSTEM.equals(coding.getSystem())) ->
           coding.getCode();
       case PrimitiveType<?> text -> text.getValueAsString();
-      default -> "";
+      case null, default -> "";
     };
   }
 

@@ -1,4 +1,4 @@
-package org.flippedvisit.app.rooming;
+package org.flippedvisit.app.preference;
 
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
@@ -7,86 +7,75 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.flippedvisit.app.draft.TypedForm;
-import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
-import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
-import org.flippedvisit.app.patient.People;
-import org.flippedvisit.app.preference.PreferenceSaved;
-import org.flippedvisit.app.preference.PreferenceService;
-import org.flippedvisit.app.preference.TypedPreference;
+import org.flippedvisit.app.preference.PreferenceService.Ways;
 import org.flippedvisit.app.store.Drafts.Draft;
-import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.BegunEarlier;
-import org.flippedvisit.app.ui.CopyText;
 import org.flippedvisit.app.ui.SaveButton;
-import org.flippedvisit.app.ui.SignInNotice;
+import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.app.ui.Words;
-import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.mapping.WriteKey;
-import org.flippedvisit.fhir.patient.PatientSummary;
+import org.flippedvisit.fhir.note.PreferenceNoteText;
+import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.preference.RecordedPreference;
-import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks how the person likes to partner, reads it back to them in large type, and saves note and
  * coded entry in one action, with the state of each write beside it.
  */
-final class AskPreference extends Section {
+public final class AskPreference extends Section {
   private static final long serialVersionUID = 1L;
   private static final Set<WriteKind> KINDS =
       Set.of(WriteKind.PREFERENCE_NOTE, WriteKind.PREFERENCE_CODED);
 
   private final transient Launch launch;
-  private final transient RoomingServices services;
-  private final transient People people;
-  private final transient PatientSummary patient;
+  private final transient PreferenceService service;
+  private final transient BackgroundWork work;
+  private final transient Asking how;
   private final transient Runnable saved;
-  private final transient CompletableFuture<Optional<String>> formerNote;
+  private final transient CompletableFuture<List<SharedNote>> formerNotes;
   private final transient TypedForm<TypedPreference> typing;
   private final PreferenceForm form;
-  private final RadioButtonGroup<Author> speaker = new RadioButtonGroup<>();
+  private final WhoseWords speaker;
   private final Div asking = new Div();
   private final Div reading = new Div();
   private final Div state = new Div();
   private final Div upFront = new Div();
   private final SaveButton save;
-  private transient Map<WriteKind, Why> whyNot = Map.of();
+  private transient Ways ways = Ways.NOT_KNOWN;
   private transient @Nullable ReadBack readBack;
 
   /** What was read back, and the key of its note. */
   private record ReadBack(RecordedPreference preference, WriteKey noteKey) {}
 
-  AskPreference(
-      Launch launch,
-      RoomingServices services,
-      People people,
-      PatientSummary patient,
-      Runnable saved) {
-    this.formerNote = services.preference().formerNote(launch);
+  /**
+   * @param saved called on the page once the words are kept, wherever they are kept
+   */
+  public AskPreference(
+      Launch launch, PreferenceService service, BackgroundWork work, Asking how, Runnable saved) {
+    this.formerNotes = service.formerNotes(launch);
     this.launch = launch;
-    this.services = services;
-    this.people = people;
-    this.patient = patient;
+    this.service = service;
+    this.work = work;
+    this.how = how;
     this.saved = saved;
     addClassName("fv-ask");
-    typing = services.preference().typed(launch);
-    form = new PreferenceForm(this::keep);
+    typing = service.typed(launch, how.form());
+    form = new PreferenceForm(how.isRead(), this::keep);
+    speaker = new WhoseWords(how.voices());
     save =
         new SaveButton(
             getTranslation("preference.save"),
@@ -101,18 +90,22 @@ final class AskPreference extends Section {
     upFront.addClassName("fv-state");
     add(asking, reading, state);
     BackgroundWork.whenDone(
-        this,
-        services.work().start(() -> services.preference().whyNot(launch)),
-        this::cannot,
-        () -> {});
+        this, work.start(() -> service.ways(launch)), this::goesThisWay, () -> {});
+  }
+
+  /** Puts the keyboard where the words go. */
+  public void focusWords() {
+    form.focusWords();
   }
 
   /** Said before anybody is asked, and again beside the button. */
-  private void cannot(Map<WriteKind, Why> why) {
-    whyNot = why;
-    save.cannot(why);
+  private void goesThisWay(Ways known) {
+    ways = known;
+    save.cannot(known.whyNot());
+    save.goesAs(known.as());
     upFront.removeAll();
-    SaveButton.reasons(why, KINDS, this).forEach(reason -> upFront.add(new Paragraph(reason)));
+    SaveButton.reasons(known.whyNot(), KINDS, this)
+        .forEach(reason -> upFront.add(new Paragraph(reason)));
   }
 
   private BegunEarlier offer(Draft<TypedPreference> earlier) {
@@ -134,12 +127,7 @@ final class AskPreference extends Section {
   }
 
   private void fill(TypedPreference typed) {
-    speaker
-        .getListDataView()
-        .getItems()
-        .filter(author -> Objects.equals(author.reference(), typed.saidBy()))
-        .findFirst()
-        .ifPresent(speaker::setValue);
+    speaker.choose(typed.saidBy());
     form.fill(typed.preference());
   }
 
@@ -152,15 +140,10 @@ final class AskPreference extends Section {
   }
 
   private void buildAsking() {
-    var speakers = new ArrayList<Author>();
-    speakers.add(new Author.Patient(patient.id(), patient.preferredName()));
-    speakers.addAll(people.related());
-    speaker.setLabel(getTranslation("ask.whose-words"));
-    speaker.setItems(speakers);
-    speaker.setItemLabelGenerator(author -> AuthorName.of(author, this));
-    speaker.setValue(speakers.getFirst());
-    speaker.setVisible(speakers.size() > 1);
-    var readBack = new Button(getTranslation("preference.read-back"), click -> readBack());
+    var readBack =
+        new Button(
+            getTranslation(how.isRead() ? "preference.look-over" : "preference.read-back"),
+            click -> readBack());
     readBack.addThemeName("primary");
     readBack.setTestId("preference-read-back");
     readBack.addClickShortcut(Key.ENTER, KeyModifier.CONTROL);
@@ -192,38 +175,41 @@ final class AskPreference extends Section {
             click -> {
               reading.setVisible(false);
               asking.setVisible(true);
+              form.focusWords();
             });
     change.addClassName("fv-quiet");
+    var title =
+        new H2(
+            getTranslation(
+                language, how.isRead() ? "preference.is-this-right" : "preference.reading-back"));
+    title.getElement().setAttribute("lang", language.getLanguage());
     reading.removeAll();
-    reading.add(
-        new H2(getTranslation(language, "preference.reading-back")),
-        new Words(PreferenceMapper.line(typed, language), Words.Size.LARGE),
-        save,
-        change);
-    typed
-        .topics()
-        .forEach(
-            (topic, text) ->
-                reading.addComponentAtIndex(
-                    2,
-                    new Div(
-                        new Paragraph(getTranslation(language, "preference.topic." + topic.code())),
-                        new Words(text, Words.Size.SMALL))));
+    reading.add(title);
+    var size = Words.Size.LARGE;
+    for (String part : PreferenceMapper.parts(typed, language)) {
+      reading.add(new Words(part, size));
+      size = Words.Size.SMALL;
+    }
+    reading.add(save, change);
     asking.setVisible(false);
     reading.setVisible(true);
     save.focusButton();
   }
 
   private RecordedPreference recorded(PartneringPreference typed) {
-    return new RecordedPreference(
-        typed,
-        patient,
-        speaker.getValue(),
-        people.signedIn(),
-        OffsetDateTime.now(services.clock()).withNano(0),
-        people.visitIfKnown().orElse(null),
-        language(),
-        formerNote.getNow(Optional.empty()).orElse(null));
+    var next =
+        new RecordedPreference(
+            typed,
+            how.patient(),
+            speaker.getValue(),
+            how.recordedBy(),
+            OffsetDateTime.now(service.clock()).withNano(0),
+            how.visit(),
+            language(),
+            null,
+            how.telling());
+    return next.replacing(
+        PreferenceNoteText.former(formerNotes.getNow(List.of()), next).orElse(null));
   }
 
   private ReadBack readBackNow() {
@@ -240,10 +226,7 @@ final class AskPreference extends Section {
     state.setText(getTranslation("write.sending"));
     BackgroundWork.whenDone(
         this,
-        services
-            .work()
-            .start(
-                () -> services.preference().record(launch, saving.preference(), saving.noteKey())),
+        work.start(() -> service.record(launch, saving.preference(), saving.noteKey())),
         this::show,
         () -> {
           save.setBusy(false);
@@ -251,38 +234,15 @@ final class AskPreference extends Section {
         });
   }
 
+  /** Nothing of what was typed stays on the page: it stands where the preference stands now. */
   private void show(PreferenceSaved result) {
-    SignInNotice.heard(result.note(), this);
-    SignInNotice.heard(result.coded(), this);
-    reading.setVisible(false);
-    state.removeAll();
-    state.add(text(result, result.note()), text(result, result.coded()));
-    if (!result.note().isInTheChart()) {
-      state.add(new CopyText(result::text));
-    }
+    removeAll();
+    add(new SavedPreference(launch, service, work, ways.whyNot(), result, how.isRead()));
     saved.run();
   }
 
-  private WriteText text(PreferenceSaved result, Write write) {
-    return new WriteText(
-        write, () -> settle(result, write), Optional.ofNullable(whyNot.get(write.kind())));
-  }
-
-  private void settle(PreferenceSaved result, Write write) {
-    BackgroundWork.whenDone(
-        this,
-        services.work().start(() -> services.ledger().settle(launch, write)),
-        settled ->
-            show(
-                write.id().equals(result.note().id())
-                    ? new PreferenceSaved(settled, result.coded(), result.text())
-                    : new PreferenceSaved(result.note(), settled, result.text())),
-        () -> state.setText(getTranslation("write.kept-as-draft")));
-  }
-
-  /** The note is written in the person's language where we have it. */
+  /** The person's language where the app speaks it; the page's where they read it themselves. */
   private Locale language() {
-    String tag = patient.languageTag();
-    return tag != null && tag.startsWith("es") ? Locale.of("es") : Locale.ENGLISH;
+    return how.isRead() ? getLocale() : how.patient().languageOfNotes();
   }
 }

@@ -1,4 +1,4 @@
-package org.flippedvisit.app.rooming;
+package org.flippedvisit.app.preference;
 
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.details.Details;
@@ -27,12 +27,13 @@ final class PreferenceForm extends Div {
   private final Map<PreferenceTopic, TextArea> topics = new EnumMap<>(PreferenceTopic.class);
 
   /**
+   * @param isRead true where the person reads it themselves
    * @param typed called with every change
    */
-  PreferenceForm(Runnable typed) {
+  PreferenceForm(boolean isRead, Runnable typed) {
     addClassName("fv-preference-form");
     words.setLabel(getTranslation("preference.question"));
-    words.setPlaceholder(getTranslation("ask.placeholder"));
+    words.setPlaceholder(getTranslation(isRead ? "ask.placeholder.self" : "ask.placeholder"));
     words.addClassName("fv-own-words");
     words.setMinRows(3);
     words.setTestId("preference-words");
@@ -77,6 +78,10 @@ final class PreferenceForm extends Div {
     topics.forEach((topic, field) -> texts.put(topic, field.getValue()));
     return new PartneringPreference(
         words.getValue(), decision.getValue(), information.getValue(), texts);
+  }
+
+  void focusWords() {
+    words.focus();
   }
 
   void showEmpty() {

@@ -108,12 +108,16 @@ public final class PreferenceLine extends Aside {
     String when = Times.moment(one.saidAt(), UI.getCurrent().getLocale());
     var said =
         new Paragraph(
-            recorder == null || recorder.equals(speaker)
+            recorder == null || recorder.equals(speaker) || isTypedThemselves(one)
                 ? page.getTranslation("preference.said", who, when)
                 : page.getTranslation(
                     "preference.said-to", who, AuthorName.of(recorder, page), when));
     said.addClassName("fv-said");
     return said;
+  }
+
+  private static boolean isTypedThemselves(PreferenceOnFile one) {
+    return one.telling() != null && one.telling().isTypedThemselves();
   }
 
   private static @Nullable Author name(@Nullable Author author, UnaryOperator<Author> named) {

@@ -22,7 +22,7 @@ final class HandOverButton extends Button {
     this.handOvers = handOvers;
     setText(getTranslation("hand-over.button"));
     setTestId("hand-over");
-    addClassName("fv-quiet");
+    addClassNames("fv-quiet", "fv-hand-over");
     addClickListener(click -> askForCode());
   }
 

@@ -11,8 +11,9 @@ import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.provenance.Author;
 
 /**
- * How they like to partner, goals, and the notes that can be read: at hand once the answers are sent, and on demand while
- * they are given. Nothing of it is read from the chart before it is shown.
+ * How they like to partner, goals, and the notes that can be read: at hand once the answers are
+ * sent, and on demand while they are given. Nothing of it is read from the chart before it is
+ * shown.
  */
 final class BesideAnswers extends Div {
   private static final long serialVersionUID = 1L;

@@ -101,8 +101,7 @@ public final class OwnPreference extends Section {
     keepOrAsk.removeAll();
     own.ifPresent(
         one -> {
-          var keep =
-              new Button(getTranslation("preference.still-right"), click -> stillRight(one));
+          var keep = new Button(getTranslation("preference.still-right"), click -> stillRight(one));
           keep.setDisableOnClick(true);
           keep.addClassName("fv-small");
           keep.setTestId("still-right");
@@ -118,9 +117,7 @@ public final class OwnPreference extends Section {
   }
 
   private void ask() {
-    var ask =
-        new AskPreference(
-            launch, service, work, how(), this::afterSaving);
+    var ask = new AskPreference(launch, service, work, how(), this::afterSaving);
     asking.removeAll();
     asking.add(ask);
     keepOrAsk.removeAll();

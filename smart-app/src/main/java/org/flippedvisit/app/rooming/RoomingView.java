@@ -236,8 +236,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private final class KeepOrAskAgain implements PreferenceLine.Actions {
     @Override
     public Component of(PreferenceOnFile one) {
-      var keep =
-          new Button(getTranslation("preference.still-right"), click -> stillRight(one));
+      var keep = new Button(getTranslation("preference.still-right"), click -> stillRight(one));
       keep.setTestId("still-right");
       keep.setDisableOnClick(true);
       keep.addClassName("fv-small");

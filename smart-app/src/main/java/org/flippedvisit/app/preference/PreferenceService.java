@@ -1,10 +1,13 @@
 package org.flippedvisit.app.preference;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class PreferenceService implements DisposableBean {
+  /** Some EHRs date a note by when they filed it (Oracle Health). */
+  private static final Duration FILED_WITHIN = Duration.ofHours(1);
+
   private final FhirReads reads;
   private final FhirEncoder encoder;
   private final WriteLedger ledger;
@@ -88,14 +94,19 @@ public final class PreferenceService implements DisposableBean {
   private List<FhirQuery> queries(Launch launch) {
     var queries =
         new ArrayList<>(PreferenceQueries.ofPatient(launch.patientId(), launch.ehr().noteType()));
-    boolean isInOtherForms =
-        ledger.way(launch, WriteKind.PREFERENCE_NOTE).filter(Way::isAsMeant).isEmpty();
-    if (isInOtherForms) {
+    if (isInOtherForms(launch)) {
       PreferenceQueries.otherForms(launch.patientId()).stream()
           .filter(query -> launch.scopes().maySearch(query.resourceType()))
           .forEach(queries::add);
     }
     return queries;
+  }
+
+  /** Known before anybody writes, or since the EHR has refused a note that it said it takes. */
+  private boolean isInOtherForms(Launch launch) {
+    return ledger.way(launch, WriteKind.PREFERENCE_NOTE).filter(Way::isAsMeant).isEmpty()
+        || ledger.all(launch, WriteKind.PREFERENCE_NOTE).stream()
+            .anyMatch(write -> write.isInTheChart() && !write.isAsMeant());
   }
 
   /**
@@ -120,6 +131,7 @@ public final class PreferenceService implements DisposableBean {
   private Preferences withOwn(Launch launch, Reading<List<PreferenceOnFile>> chart) {
     var there = new ArrayList<>(chart.orElse(List.of()));
     var kept = new ArrayList<Preferences.Kept>();
+    Map<String, Author> voices = voicesOfNotes(launch);
     for (var entry :
         recorded.all(
             launch.patientKey(), RecordedEntries.Kind.PREFERENCE, PreferenceOnFile.class)) {
@@ -127,7 +139,7 @@ public final class PreferenceService implements DisposableBean {
       String reference = write.map(Write::resourceReference).orElse(null);
       boolean isThere = false;
       for (int one = 0; one < there.size(); one++) {
-        if (isSame(there.get(one), entry.value(), reference)) {
+        if (isSame(there.get(one), entry.value(), reference, voices)) {
           there.set(one, there.get(one).with(entry.value()));
           isThere = true;
         }
@@ -139,16 +151,45 @@ public final class PreferenceService implements DisposableBean {
     return new Preferences(chart.map(all -> List.copyOf(there)), kept);
   }
 
+  /** Whose words are in the notes that this app wrote, in whatever form, by their references. */
+  private Map<String, Author> voicesOfNotes(Launch launch) {
+    var voices = new HashMap<String, Author>();
+    for (Write note : ledger.all(launch, WriteKind.PREFERENCE_NOTE)) {
+      String reference = note.resourceReference();
+      if (reference != null) {
+        ledger.attribution(launch, note).ifPresent(by -> voices.put(reference, by.saidBy()));
+      }
+    }
+    return voices;
+  }
+
   /** The same entry, or what says the same where the chart takes no coded entry. */
   private static boolean isSame(
-      PreferenceOnFile chart, PreferenceOnFile own, @Nullable String reference) {
-    return reference != null && chart.source() != null && chart.source().startsWith("Observation/")
-        ? reference.equals(chart.source())
-        : chart.line().equals(FhirText.of(own.line()))
-            && chart
-                .saidAt()
-                .earliest(ZoneOffset.UTC)
-                .equals(own.saidAt().earliest(ZoneOffset.UTC));
+      PreferenceOnFile chart,
+      PreferenceOnFile own,
+      @Nullable String reference,
+      Map<String, Author> voices) {
+    String source = chart.source() == null ? "" : chart.source();
+    if (reference != null && source.startsWith("Observation/")) {
+      return reference.equals(source);
+    }
+    Author voice = voices.get(source);
+    return voice == null
+        ? chart.line().equals(FhirText.of(own.line())) && earliest(chart).equals(earliest(own))
+        : voice.equals(own.saidBy())
+            && isSaying(chart, own)
+            && Duration.between(earliest(chart), earliest(own)).abs().compareTo(FILED_WITHIN) < 0;
+  }
+
+  /** A note is read back as the person's words, without what they chose beside them. */
+  private static boolean isSaying(PreferenceOnFile chart, PreferenceOnFile own) {
+    String words = own.preference().words();
+    return chart.line().equals(FhirText.of(own.line()))
+        || (!words.isBlank() && chart.line().equals(FhirText.of(words)));
+  }
+
+  private static Instant earliest(PreferenceOnFile one) {
+    return one.saidAt().earliest(ZoneOffset.UTC);
   }
 
   /**

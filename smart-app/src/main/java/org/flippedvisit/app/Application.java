@@ -13,6 +13,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Modulithic(systemName = "Flipped Visit")
 public class Application {
   public static void main(String[] arguments) {
+    if (StoreCommand.isMeant(arguments)) {
+      System.exit(StoreCommand.run(arguments, System.out));
+    }
     SpringApplication.run(Application.class, arguments);
   }
 }

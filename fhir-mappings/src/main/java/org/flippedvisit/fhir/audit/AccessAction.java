@@ -19,5 +19,9 @@ public enum AccessAction {
   /** A member of staff opened a page about the patient. */
   OPEN,
   /** A page about the patient was sent to a printer. */
-  PRINT
+  PRINT,
+  /** An operator exported all that the app's own store keeps about the patient. */
+  EXPORT,
+  /** An operator erased what the app's own store kept about the patient. */
+  ERASE
 }

@@ -97,7 +97,8 @@ public final class AccessEventMapper {
       case UPDATE -> rest(event, "update", AuditEventAction.U);
       case STORE -> dicom(event, "110110", AuditEventAction.C);
       case OPEN -> dicom(event, "110110", AuditEventAction.R);
-      case PRINT -> dicom(event, "110106", AuditEventAction.R);
+      case PRINT, EXPORT -> dicom(event, "110106", AuditEventAction.R);
+      case ERASE -> dicom(event, "110110", AuditEventAction.D);
     }
   }
 
@@ -115,7 +116,7 @@ public final class AccessEventMapper {
   private static boolean isRest(AccessAction action) {
     return switch (action) {
       case READ, SEARCH, CREATE, UPDATE -> true;
-      case LAUNCH, LOGOUT, STORE, OPEN, PRINT -> false;
+      case LAUNCH, LOGOUT, STORE, OPEN, PRINT, EXPORT, ERASE -> false;
     };
   }
 
@@ -165,9 +166,12 @@ public final class AccessEventMapper {
             PARTICIPATION,
             switch (line.action()) {
               case CREATE, UPDATE, STORE -> "AUT";
-              case LAUNCH, LOGOUT, READ, SEARCH, OPEN, PRINT -> "IRCP";
+              case LAUNCH, LOGOUT, READ, SEARCH, OPEN, PRINT, EXPORT -> "IRCP";
+              case ERASE -> "CST"; // custodian of the store
             });
-    type.addCoding(coding(BALP_AGENT, "UserOauthAgent"));
+    if (!isByOperator(line.action())) {
+      type.addCoding(coding(BALP_AGENT, "UserOauthAgent"));
+    }
     AccessEvent.Actor actor = line.actor();
     return new AuditEventAgentComponent()
         .setType(type)
@@ -177,8 +181,16 @@ public final class AccessEventMapper {
         .setRequestor(true);
   }
 
+  /** Done on the command line: nobody signed in with an EHR, and there is no launch. */
+  private static boolean isByOperator(AccessAction action) {
+    return action == AccessAction.EXPORT || action == AccessAction.ERASE;
+  }
+
   /** A Person may sign in, but is none of the types that an agent may refer to. */
   private static Reference who(AccessEvent line) {
+    if (isByOperator(line.action())) {
+      return new Reference().setIdentifier(new Identifier().setValue(line.actor().reference()));
+    }
     String reference = absolute(line.chart(), line.actor().reference());
     return line.actor().reference().startsWith("Person/")
         ? new Reference().setIdentifier(new Identifier().setValue(reference))
@@ -194,7 +206,8 @@ public final class AccessEventMapper {
         .setWhat(new Reference(absolute(chart, "Patient/" + chart.patientId())));
     switch (line.action()) {
       case SEARCH -> addQuery(event.addEntity(), line);
-      case READ, CREATE, UPDATE, STORE, OPEN, PRINT -> addData(event.addEntity(), line);
+      case READ, CREATE, UPDATE, STORE, OPEN, PRINT, EXPORT, ERASE ->
+          addData(event.addEntity(), line);
       case LAUNCH, LOGOUT -> {}
     }
     if (chart.encounterId() != null) {
@@ -203,11 +216,13 @@ public final class AccessEventMapper {
           .setType(coding(RESOURCE_TYPE, "Encounter"))
           .setWhat(new Reference(absolute(chart, "Encounter/" + chart.encounterId())));
     }
-    event
-        .addEntity()
-        .setType(coding(ENTITY_TYPE, "4"))
-        .setWhat(identified(LAUNCH, line.actor().launchId()))
-        .setDescription(line.why());
+    if (!isByOperator(line.action())) {
+      event
+          .addEntity()
+          .setType(coding(ENTITY_TYPE, "4"))
+          .setWhat(identified(LAUNCH, line.actor().launchId()))
+          .setDescription(line.why());
+    }
     if (line.requestId() != null) {
       event
           .addEntity()

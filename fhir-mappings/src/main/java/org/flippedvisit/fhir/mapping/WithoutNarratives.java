@@ -1,6 +1,5 @@
 package org.flippedvisit.fhir.mapping;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +8,21 @@ import java.nio.charset.StandardCharsets;
  * FHIR JSON with every narrative ({@code Narrative.div}) emptied. Nothing here shows one, and HAPI
  * 8.8 gives up a whole Bundle when one of its narratives is not well-formed XML (HAPI-1755), which
  * no error handler can prevent. JSON is taken to be UTF-8 (FHIR R4 json).
+ *
+ * <p>By bytes and not with a JSON library: written anew by one, a decimal could lose its trailing
+ * zeros, which are its precision (FHIR R4 decimal), and the Bundle would be in memory once more.
  */
 public final class WithoutNarratives extends InputStream {
   private static final byte[] KEY = "div".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EMPTY =
       "\"<div xmlns='http://www.w3.org/1999/xhtml'/>\"".getBytes(StandardCharsets.US_ASCII);
 
+  private static final int CHUNK = 16_384;
+
   private final InputStream json;
+  private final byte[] chunk = new byte[CHUNK];
+  private int position;
+  private int filled;
   private Place place = Place.OUTSIDE;
   private boolean isEscaped;
 
@@ -26,7 +33,7 @@ public final class WithoutNarratives extends InputStream {
   private int given = EMPTY.length;
 
   public WithoutNarratives(InputStream json) {
-    this.json = new BufferedInputStream(json);
+    this.json = json;
   }
 
   private enum Place {
@@ -41,7 +48,7 @@ public final class WithoutNarratives extends InputStream {
     if (given < EMPTY.length) {
       return EMPTY[given++];
     }
-    int next = json.read();
+    int next = next();
     if (place == Place.IN_STRING) {
       inString(next);
     } else if (next == '"' && place == Place.BEHIND_COLON) {
@@ -60,6 +67,14 @@ public final class WithoutNarratives extends InputStream {
       into[from + count] = (byte) one;
     }
     return count == 0 && length > 0 ? -1 : count;
+  }
+
+  private int next() throws IOException {
+    if (position >= filled) {
+      filled = json.read(chunk, 0, CHUNK);
+      position = 0;
+    }
+    return filled < 0 ? -1 : chunk[position++] & 0xFF;
   }
 
   private void inString(int next) {
@@ -87,10 +102,10 @@ public final class WithoutNarratives extends InputStream {
   private void skipString() throws IOException {
     place = Place.OUTSIDE;
     boolean escaped = false;
-    int next = json.read();
+    int next = next();
     while (next >= 0 && (escaped || next != '"')) {
       escaped = !escaped && next == '\\';
-      next = json.read();
+      next = next();
     }
   }
 

@@ -123,6 +123,34 @@ class AccessEventMapperTest {
     Golden.verify(event(AccessAction.PRINT, "agenda", null));
   }
 
+  @Test
+  void writesExportByAnOperator() {
+    Golden.verify(byOperator(AccessAction.EXPORT));
+  }
+
+  @Test
+  void writesErasureByAnOperator() {
+    Golden.verify(byOperator(AccessAction.ERASE));
+  }
+
+  /** Nobody signed in: there is no launch, and the record's name stands for the EHR. */
+  private static AuditEvent byOperator(AccessAction action) {
+    return AccessEventMapper.toFhir(
+        new AccessEvent(
+            "4712",
+            People.NOW.toInstant(),
+            action,
+            "Patient",
+            AccessOutcome.OK,
+            new AccessEvent.Actor("operator", "operator", "root", "OPERATOR"),
+            new AccessEvent.Chart("north", null, "", "noah", null),
+            null,
+            null,
+            null,
+            null),
+        APP);
+  }
+
   /** The fixed values and slices of the StructureDefinitions of BALP 1.1.4. */
   @ParameterizedTest
   @CsvSource({

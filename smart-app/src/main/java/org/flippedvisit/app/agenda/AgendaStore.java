@@ -119,8 +119,67 @@ final class AgendaStore {
     return last.values().stream().filter(AgendaStore::isWaiting).toList();
   }
 
+  /** One visit's row. */
+  record Row(String visit, LocalDate visitOn, Stored stored) {
+    Agenda agenda() {
+      return stored.agenda();
+    }
+  }
+
+  /** Who has a closed agenda of a visit before this day. */
+  List<PatientKey> withClosedBefore(LocalDate day) {
+    return database
+        .sql(
+            """
+            select distinct record, tenant, patient_id from agenda
+            where is_closed = true and visit_on < ?
+            """)
+        .param(day)
+        .query(
+            (rows, number) ->
+                new PatientKey(rows.getString(1), rows.getString(2), rows.getString(3)))
+        .list();
+  }
+
+  /** All agendas of a patient, oldest visit first. */
+  List<Row> all(PatientKey patient) {
+    return database
+        .sql(
+            """
+            select body, visit, visit_on, version from agenda
+            where record = ? and tenant = ? and patient_id = ?
+            order by visit_on, updated_at
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId())
+        .query(
+            (rows, number) ->
+                new Row(
+                    rows.getString(2),
+                    rows.getObject(3, LocalDate.class),
+                    new Stored(open(rows.getBytes(1), patient, rows.getString(2)), rows.getInt(4))))
+        .list();
+  }
+
+  /** Removes an agenda, unless somebody has changed it since it was read. */
+  boolean remove(PatientKey patient, Row row) {
+    return database
+            .sql(
+                """
+                delete from agenda
+                where record = ? and tenant = ? and patient_id = ? and visit = ? and version = ?
+                """)
+            .params(
+                patient.record(),
+                patient.tenant(),
+                patient.patientId(),
+                row.visit(),
+                row.stored().version())
+            .update()
+        == 1;
+  }
+
   /** What waits: put off on purpose, or left without a fate in a visit that nobody closed. */
-  private static boolean isWaiting(AgendaItem item) {
+  static boolean isWaiting(AgendaItem item) {
     return Optional.ofNullable(item.fate()).map(fate -> fate.isWaiting()).orElse(true);
   }
 

@@ -75,8 +75,8 @@ public final class AuditStore {
             line.action().name(),
             line.type(),
             line.outcome().name(),
-            subject.ehr(),
-            subject.fhirBase())
+            subject.ehr())
+        .param(subject.fhirBase())
         .param(subject.encounterId())
         .param(cut(line.userName(), NAME))
         .param(cut(line.reference(), REFERENCE))

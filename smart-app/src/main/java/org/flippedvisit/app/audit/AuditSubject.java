@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record store the EHR belongs to
  * @param user FHIR reference of the signed-in person
- * @param ehr id of the EHR in the configuration
- * @param fhirBase its FHIR base URL without a trailing slash
+ * @param ehr id of the EHR in the configuration; the record, for what an operator does to the store
+ * @param fhirBase its FHIR base URL without a trailing slash; null for what an operator does
  * @param encounterId the visit in context; null when the EHR gave none
  */
 public record AuditSubject(
@@ -19,5 +19,5 @@ public record AuditSubject(
     String user,
     String role,
     String ehr,
-    String fhirBase,
+    @Nullable String fhirBase,
     @Nullable String encounterId) {}

@@ -3,6 +3,7 @@ package org.flippedvisit.app.audit;
 import java.time.Clock;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.flippedvisit.app.store.PatientKey;
 import org.flippedvisit.fhir.audit.AccessAction;
 import org.flippedvisit.fhir.audit.AccessOutcome;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AuditTrail implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+  private static final String OPERATOR = "operator";
   private static final int MOST_WAITING = 10_000;
 
   private final AuditStore store;
@@ -61,19 +63,7 @@ public final class AuditTrail implements DisposableBean {
    * @param why in a word, such as {@code idle}
    */
   public void ended(AuditSubject subject, String why) {
-    var line = line(subject, AccessAction.LOGOUT, "Patient", AccessOutcome.OK);
-    write(
-        new AuditLine(
-            line.at(),
-            subject,
-            line.action(),
-            line.type(),
-            line.outcome(),
-            null,
-            null,
-            null,
-            null,
-            why));
+    write(line(subject, AccessAction.LOGOUT, "Patient", AccessOutcome.OK).because(why));
   }
 
   /**
@@ -87,17 +77,7 @@ public final class AuditTrail implements DisposableBean {
   public boolean searched(
       AuditSubject subject, String type, AccessOutcome outcome, String query, String requestId) {
     return write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.SEARCH,
-            type,
-            outcome,
-            null,
-            null,
-            query,
-            requestId,
-            null));
+        line(subject, AccessAction.SEARCH, type, outcome).asking(query).inRequest(requestId));
   }
 
   /**
@@ -114,17 +94,7 @@ public final class AuditTrail implements DisposableBean {
       String reference,
       String requestId) {
     return write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.READ,
-            type,
-            outcome,
-            null,
-            reference,
-            null,
-            requestId,
-            null));
+        line(subject, AccessAction.READ, type, outcome).about(reference).inRequest(requestId));
   }
 
   /**
@@ -139,18 +109,7 @@ public final class AuditTrail implements DisposableBean {
       AccessOutcome outcome,
       @Nullable String reference,
       String requestId) {
-    write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.CREATE,
-            type,
-            outcome,
-            null,
-            reference,
-            null,
-            requestId,
-            null));
+    write(line(subject, AccessAction.CREATE, type, outcome).about(reference).inRequest(requestId));
   }
 
   /**
@@ -165,18 +124,7 @@ public final class AuditTrail implements DisposableBean {
       AccessOutcome outcome,
       String reference,
       String requestId) {
-    write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.UPDATE,
-            type,
-            outcome,
-            null,
-            reference,
-            null,
-            requestId,
-            null));
+    write(line(subject, AccessAction.UPDATE, type, outcome).about(reference).inRequest(requestId));
   }
 
   /** Something was kept in the app's own store. Never fails: it is kept. */
@@ -191,23 +139,51 @@ public final class AuditTrail implements DisposableBean {
    * @param name of who opened it; null where the EHR gave none
    */
   public void opened(AuditSubject subject, String page, @Nullable String name) {
-    write(
-        new AuditLine(
-            clock.instant(),
-            subject,
-            AccessAction.OPEN,
-            page,
-            AccessOutcome.OK,
-            name,
-            null,
-            null,
-            null,
-            null));
+    write(line(subject, AccessAction.OPEN, page, AccessOutcome.OK).by(name));
   }
 
   /** A page about the patient was sent to a printer. */
   public void printed(AuditSubject subject, String page) {
     write(line(subject, AccessAction.PRINT, page, AccessOutcome.OK));
+  }
+
+  /**
+   * An operator exported all that the store keeps about a patient.
+   *
+   * @param operator name of their account on the machine
+   * @throws NotAudited when that could not be written down; nothing may be exported
+   */
+  public void exported(PatientKey patient, String operator) {
+    byOperator(AccessAction.EXPORT, patient, operator);
+  }
+
+  /**
+   * An operator erases what the store keeps about a patient.
+   *
+   * @param operator name of their account on the machine
+   * @throws NotAudited when that could not be written down; nothing may be erased
+   */
+  public void erased(PatientKey patient, String operator) {
+    byOperator(AccessAction.ERASE, patient, operator);
+  }
+
+  private void byOperator(AccessAction action, PatientKey patient, String operator) {
+    var subject =
+        new AuditSubject(
+            patient.record(),
+            patient.tenant(),
+            patient.patientId(),
+            OPERATOR,
+            OPERATOR,
+            "OPERATOR",
+            patient.record(),
+            null,
+            null);
+    try { // now or not at all: a line that waits would outlive what was not done
+      store.add(line(subject, action, "Patient", AccessOutcome.OK).by(operator));
+    } catch (DataAccessException down) {
+      throw new NotAudited();
+    }
   }
 
   /** How many lines wait for the store, after trying it once more. */
@@ -222,8 +198,7 @@ public final class AuditTrail implements DisposableBean {
 
   private AuditLine line(
       AuditSubject subject, AccessAction action, String type, AccessOutcome outcome) {
-    return new AuditLine(
-        clock.instant(), subject, action, type, outcome, null, null, null, null, null);
+    return AuditLine.of(clock.instant(), subject, action, type, outcome);
   }
 
   private boolean write(AuditLine line) {

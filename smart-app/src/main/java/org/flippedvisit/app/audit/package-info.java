@@ -2,7 +2,7 @@
  * Who opened, read or wrote what about whom, when and with what outcome; never what it said. Kept
  * in the shape of IHE BALP.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"store"})
 @NullMarked
 package org.flippedvisit.app.audit;
 

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.ehr.Reading.Gap;
 import org.flippedvisit.app.launch.Launch;
@@ -69,14 +71,45 @@ public final class FhirReads implements DisposableBean {
    */
   public <T> CompletableFuture<Reading<T>> search(
       Launch launch, List<FhirQuery> queries, Function<List<Resource>, Mapped<T>> fromFhir) {
-    var parts =
-        queries.stream()
-            .map(query -> CompletableFuture.supplyAsync(() -> fetch(launch, query), threads))
-            .toList();
-    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+    return search(launch, queries, List::of, fromFhir);
+  }
+
+  /**
+   * As above, where some searches are only known after asking for something: they do not keep the
+   * others waiting.
+   *
+   * @param more blocking; called on a thread of its own
+   */
+  public <T> CompletableFuture<Reading<T>> search(
+      Launch launch,
+      List<FhirQuery> queries,
+      Supplier<List<FhirQuery>> more,
+      Function<List<Resource>, Mapped<T>> fromFhir) {
+    CompletableFuture<List<Part>> first = fetchAll(launch, queries);
+    return CompletableFuture.supplyAsync(more, threads)
+        .thenCompose(others -> fetchAll(launch, others))
+        .thenCombine(first, (last, parts) -> Stream.concat(parts.stream(), last.stream()).toList())
         .thenApply(
             all ->
-                together(queries, parts.stream().map(CompletableFuture::join).toList(), fromFhir));
+                together(
+                    all.stream().map(Part::query).toList(),
+                    all.stream().map(Part::reading).toList(),
+                    fromFhir));
+  }
+
+  /** One search and what became of it. */
+  private record Part(FhirQuery query, Reading<Fetched> reading) {}
+
+  private CompletableFuture<List<Part>> fetchAll(Launch launch, List<FhirQuery> queries) {
+    var parts =
+        queries.stream()
+            .map(
+                query ->
+                    CompletableFuture.supplyAsync(
+                        () -> new Part(query, fetch(launch, query)), threads))
+            .toList();
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(all -> parts.stream().map(CompletableFuture::join).toList());
   }
 
   private static <T> Reading<T> together(

@@ -3,11 +3,8 @@ package org.flippedvisit.app.goal;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.flippedvisit.app.draft.TypedForm;
@@ -22,8 +19,8 @@ import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.TypedWords;
+import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.app.ui.Words;
-import org.flippedvisit.fhir.provenance.Author;
 
 /** Takes a new goal in the person's words. What is typed is kept with every change. */
 final class AddGoal extends Div {
@@ -36,7 +33,7 @@ final class AddGoal extends Div {
   private final transient Consumer<Write> added;
   private final TextArea words = new TextArea();
   private final DatePicker due = new DatePicker();
-  private final RadioButtonGroup<Author> speaker = new RadioButtonGroup<>();
+  private final WhoseWords speaker;
   private final SaveButton save;
   private final transient TypedForm<TypedGoal> form;
   private final Div state = new Div();
@@ -67,7 +64,7 @@ final class AddGoal extends Div {
     due.setLabel(getTranslation("goals.due"));
     due.setTestId("goal-due");
     due.setLocale(getLocale());
-    addSpeakers(around.speakers(launch));
+    speaker = new WhoseWords(around.speakers(launch));
     save =
         new SaveButton(
             getTranslation("goals.save"),
@@ -97,14 +94,6 @@ final class AddGoal extends Div {
     words.focus();
   }
 
-  private void addSpeakers(List<Author> speakers) {
-    speaker.setLabel(getTranslation("ask.whose-words"));
-    speaker.setItems(speakers);
-    speaker.setItemLabelGenerator(author -> AuthorName.of(author, this));
-    speaker.setValue(speakers.getFirst());
-    speaker.setVisible(speakers.size() > 1);
-  }
-
   private BegunEarlier offer(Draft<TypedGoal> earlier) {
     return new BegunEarlier(
         earlier.savedAt(),
@@ -123,12 +112,7 @@ final class AddGoal extends Div {
   }
 
   private void fill(TypedGoal typed) {
-    speaker
-        .getListDataView()
-        .getItems()
-        .filter(author -> Objects.equals(author.reference(), typed.saidBy()))
-        .findFirst()
-        .ifPresent(speaker::setValue);
+    speaker.choose(typed.saidBy());
     due.setValue(typed.dueOn());
     words.setValue(typed.words());
   }

@@ -2,13 +2,12 @@ package org.flippedvisit.app.goal;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.flippedvisit.app.goal.GoalMark.Step;
-import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.fhir.provenance.Author;
 
 /** Asks how one goal is going, on demand: one tap opens the answers, one tap gives one. */
@@ -18,7 +17,7 @@ final class MarkGoal extends Div {
   private final Button open = new Button();
   private final Button first;
   private final Div answers = new Div();
-  private final RadioButtonGroup<Author> speaker = new RadioButtonGroup<>();
+  private final WhoseWords speaker;
 
   /**
    * @param speakers who can have said so, the first most likely
@@ -32,11 +31,7 @@ final class MarkGoal extends Div {
     open.addClassName("fv-quiet");
     open.setTestId("goal-mark");
     open.addClickListener(click -> ask(true));
-    speaker.setLabel(getTranslation("ask.whose-words"));
-    speaker.setItems(speakers);
-    speaker.setItemLabelGenerator(author -> AuthorName.of(author, this));
-    speaker.setValue(speakers.getFirst());
-    speaker.setVisible(speakers.size() > 1);
+    speaker = new WhoseWords(speakers);
     answers.addClassName("fv-mark-answers");
     answers.getElement().setAttribute("role", "group");
     answers.getElement().setAttribute("aria-label", getTranslation("goals.mark.of", start));

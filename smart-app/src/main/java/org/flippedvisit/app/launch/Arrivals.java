@@ -65,7 +65,7 @@ final class Arrivals {
   }
 
   private Launch settle(Launch launch, String intent) {
-    Launch as = launch.fhirUser().type().equals("Person") ? as(launch, linked(launch)) : launch;
+    Launch as = launch.fhirUser().type().equals("Person") ? launch.by(linked(launch)) : launch;
     return switch (as.fhirUser().type()) {
       case "Patient" ->
           as.in(as.fhirUser().id().equals(as.patientId()) ? Role.PATIENT : Role.PROXY);
@@ -100,16 +100,12 @@ final class Arrivals {
             || assistants.stream()
                 .anyMatch(wanted -> role.codes().stream().anyMatch(code -> is(code, wanted)));
     FhirUser person = role.practitioner();
-    return (isRole && person != null ? as(launch, person) : launch)
+    return (isRole && person != null ? launch.by(person) : launch)
         .in(isAssistant ? Role.MEDICAL_ASSISTANT : Role.CLINICIAN);
   }
 
   /** A code configured without its system fits any system. */
   private static boolean is(String code, String wanted) {
     return wanted.contains("|") ? code.equals(wanted) : code.endsWith("|" + wanted);
-  }
-
-  private static Launch as(Launch launch, FhirUser user) {
-    return launch.by(user);
   }
 }

@@ -164,10 +164,11 @@ final class LaunchController {
       HttpServletRequest request,
       HttpServletResponse response) {
     Pending begun =
-        pending
-            .take(request, state)
-            .filter(one -> one.ehrId().equals(ehrId)) // mix-up: a code from A never goes to B
-            .orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
+        pending.take(request, state).orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
+    setCookie(response, pending.forget(begun.ehrId(), state)); // answered, whatever the answer is
+    if (!begun.ehrId().equals(ehrId)) { // mix-up: a code from A never goes to B
+      throw new LaunchRefused(Reason.STATE_UNKNOWN);
+    }
     var at = ehrs.byId(ehrId).orElseThrow(() -> new LaunchRefused(Reason.STATE_UNKNOWN));
     if (!iss.isBlank() && !signIn.isIssuer(at, iss)) {
       throw new LaunchRefused(Reason.SIGN_IN_INVALID);
@@ -182,7 +183,7 @@ final class LaunchController {
     Launch launch = arrivals.open(session, signIn.finish(at, begun, code));
     changeSessionId(request, session, state);
     LOG.info("launch.opened launch={} role={}", launch.id(), launch.role());
-    return redirect(response, URI.create("/" + launch.firstPath()), pending.forget(ehrId, state));
+    return redirect(URI.create("/" + launch.firstPath()));
   }
 
   /**
@@ -208,11 +209,19 @@ final class LaunchController {
         HttpStatus.valueOf(refused.reason().status()), pages.refused(refused.reason(), locale));
   }
 
-  /** The cookie goes to the servlet: Spring would put it in place of the session's. */
   private static ResponseEntity<String> redirect(
       HttpServletResponse http, URI target, ResponseCookie cookie) {
-    http.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    setCookie(http, cookie);
+    return redirect(target);
+  }
+
+  private static ResponseEntity<String> redirect(URI target) {
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(target).build();
+  }
+
+  /** The cookie goes to the servlet: Spring would put it in place of the session's. */
+  private static void setCookie(HttpServletResponse http, ResponseCookie cookie) {
+    http.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
   }
 
   private static ResponseEntity<String> page(HttpStatus status, String html) {

@@ -1,6 +1,8 @@
 package org.flippedvisit.app.launch;
 
 import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.convert.converter.Converter;
@@ -46,23 +48,57 @@ final class Revocation {
     }
   }
 
-  /** Blocking. The refresh token goes first: many servers end the whole grant with it. */
+  /** The last tokens of a launch, after which it gets no others. */
+  private record Last(String access, @Nullable String refresh) {
+    static Last of(Tokens tokens) {
+      tokens.lock().lock(); // a renewal that is under way brings other tokens
+      try {
+        var refresh = tokens.refresh();
+        tokens.giveUpRefreshing();
+        return new Last(
+            tokens.access().getTokenValue(), refresh == null ? null : refresh.getTokenValue());
+      } finally {
+        tokens.lock().unlock();
+      }
+    }
+  }
+
+  /**
+   * Blocking. The refresh token goes first: many servers end the whole grant with it. Where one
+   * cannot be given back the other is all the same.
+   */
   void revoke(Launch launch, Tokens tokens) {
+    Last last = Last.of(tokens);
+    endpoint(launch)
+        .ifPresent(
+            endpoint -> {
+              if (last.refresh() != null) {
+                revoke(launch, endpoint, tokens.registration(), last.refresh(), "refresh_token");
+              }
+              revoke(launch, endpoint, tokens.registration(), last.access(), "access_token");
+            });
+  }
+
+  private Optional<URI> endpoint(Launch launch) {
     try {
-      URI endpoint =
-          ehrs.byId(launch.ehr().id()).map(at -> discovery.of(at.ehr()).revocation()).orElse(null);
-      if (endpoint == null) {
-        return;
-      }
-      var refresh = tokens.refresh();
-      if (refresh != null) {
-        send(endpoint, tokens.registration(), refresh.getTokenValue(), "refresh_token");
-      }
-      send(endpoint, tokens.registration(), tokens.access().getTokenValue(), "access_token");
-      LOG.info("token.revoked launch={}", launch.id());
-    } catch (RestClientException | LaunchRefused failed) {
+      return ehrs.byId(launch.ehr().id()).map(at -> discovery.of(at.ehr()).revocation());
+    } catch (LaunchRefused failed) {
+      LOG.warn("token.revoke.failed launch={} kind={}", launch.id(), failed.reason());
+      return Optional.empty();
+    }
+  }
+
+  private void revoke(
+      Launch launch, URI endpoint, ClientRegistration registration, String token, String kind) {
+    try {
+      send(endpoint, registration, token, kind);
+      LOG.info("token.revoked launch={} token={}", launch.id(), kind);
+    } catch (RestClientException failed) {
       LOG.warn(
-          "token.revoke.failed launch={} kind={}", launch.id(), failed.getClass().getSimpleName());
+          "token.revoke.failed launch={} token={} kind={}",
+          launch.id(),
+          kind,
+          failed.getClass().getSimpleName());
     }
   }
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of {@code .well-known/smart-configuration} (SMART App Launch 2.2, conformance).
- * Unknown fields and capabilities are ignored.
+ * Unknown fields and capabilities are ignored. Also what is used of {@code
+ * .well-known/openid-configuration}, whose {@code issuer} and {@code jwks_uri} have the same names
+ * (OpenID Connect Discovery 1.0 §3).
  */
 record SmartConfiguration(
     @JsonProperty("authorization_endpoint") @Nullable URI authorizationEndpoint,

@@ -170,8 +170,11 @@ final class LedgerStore {
             .param(write.id())
             .query((rows, number) -> rows.getBytes(1))
             .single();
-    return List.of(
-        json.read(cipher.open(sealed, row(launch, write.key())), EncodedResource[].class));
+    String body = cipher.open(sealed, row(launch, write.key()));
+    return body.startsWith("[")
+        ? List.of(json.read(body, EncodedResource[].class))
+        // Written down before a write could have several forms: the resource itself.
+        : List.of(new EncodedResource(write.resourceType(), launch.patientId(), body));
   }
 
   /** Who said it and who typed it. */

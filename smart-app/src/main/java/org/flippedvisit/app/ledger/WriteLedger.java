@@ -122,8 +122,8 @@ public final class WriteLedger implements DisposableBean {
     return store.all(launch, kind);
   }
 
-  /** What was written down, in the form it was meant to have, in whatever form it went. */
-  public EncodedResource body(Launch launch, Write write) {
+  /** What was to be written, in the form it was meant in. */
+  public EncodedResource asMeant(Launch launch, Write write) {
     return store.forms(launch, write).getFirst();
   }
 

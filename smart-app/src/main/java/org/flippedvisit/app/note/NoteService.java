@@ -71,10 +71,7 @@ public final class NoteService {
     this.clock = clock;
   }
 
-  /**
-   * The notes of the site's types and those of the person's own, and what who signed in said about
-   * them.
-   */
+  /** The notes of the site's types and of patients' own, and what who signed in said about them. */
   public CompletableFuture<Notes> notes(Launch launch) {
     List<FhirQuery> queries =
         Stream.of(
@@ -128,7 +125,7 @@ public final class NoteService {
     for (WriteKind kind : NOTES) {
       for (Write write : ledger.all(launch, kind)) {
         encoder
-            .decode(ledger.body(launch, write), SharedNoteMapper::fromFhir)
+            .decode(ledger.asMeant(launch, write), SharedNoteMapper::fromFhir)
             .value()
             .forEach(note -> written.add(new Written(note, write)));
       }

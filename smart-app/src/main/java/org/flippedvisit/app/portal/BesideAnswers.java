@@ -6,12 +6,14 @@ import org.flippedvisit.app.goal.GoalsSection;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.note.NotesSection;
 import org.flippedvisit.app.patient.People;
+import org.flippedvisit.app.preference.OwnPreference;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.provenance.Author;
 
 /**
- * Goals, and the notes that can be read: at hand once the answers are sent, and on demand while
- * they are given. Nothing of it is read from the chart before it is shown.
+ * How they like to partner, goals, and the notes that can be read: at hand once the answers are
+ * sent, and on demand while they are given. Nothing of it is read from the chart before it is
+ * shown.
  */
 final class BesideAnswers extends Div {
   private static final long serialVersionUID = 1L;
@@ -45,7 +47,10 @@ final class BesideAnswers extends Div {
             addParts(parts);
           }
         });
-    details.setOpened(services.goal().typed(launch).isBegun() || services.note().isBegun(launch));
+    details.setOpened(
+        services.goal().typed(launch).isBegun()
+            || services.note().isBegun(launch)
+            || services.preference().isBegun(launch));
     add(details);
   }
 
@@ -60,6 +65,19 @@ final class BesideAnswers extends Div {
             people.signedIn(),
             people.visitIfKnown().orElse(null),
             people::named));
+    people
+        .patientIfKnown()
+        .ifPresent(
+            patient ->
+                parts.add(
+                    new OwnPreference(
+                        launch,
+                        services.preference(),
+                        services.work(),
+                        patient,
+                        people.signedIn(),
+                        people.visitIfKnown().orElse(null),
+                        people::named)));
     parts.add(
         goals,
         new NotesSection(

@@ -6,6 +6,7 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
+import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ record PortalServices(
     PatientService patient,
     Openings openings,
     PreVisitService previsit,
+    PreferenceService preference,
     GoalService goal,
     NoteService note,
     WriteLedger ledger,

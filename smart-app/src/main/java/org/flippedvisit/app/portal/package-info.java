@@ -7,6 +7,7 @@
       "store",
       "draft",
       "patient",
+      "preference",
       "previsit",
       "goal",
       "note",

@@ -28,16 +28,46 @@ public final class PreferenceLine extends Aside {
     add(new H2(getTranslation("preference.title")));
   }
 
+  /** What can be done with what is answered, beside it. */
+  public interface Actions {
+    /** For the answer of one person. */
+    Component of(PreferenceOnFile one);
+
+    /** For the question itself. */
+    Component ofQuestion();
+  }
+
   /**
    * @param named finds the best name for an author
    * @param retry reads again
    */
   public void show(Preferences preferences, UnaryOperator<Author> named, Runnable retry) {
+    show(preferences, named, retry, null);
+  }
+
+  /**
+   * @param actions null where the line is only to be read
+   */
+  public void show(
+      Preferences preferences,
+      UnaryOperator<Author> named,
+      Runnable retry,
+      @Nullable Actions actions) {
     removeAll();
     getElement().removeAttribute("aria-busy");
     add(new H2(getTranslation("preference.title")));
     List<PreferenceOnFile> now = preferences.ofEachVoice();
-    now.forEach(one -> showCurrent(preferences, one, named));
+    for (PreferenceOnFile one : now) {
+      showCurrent(preferences, one, named);
+      if (actions != null) {
+        var row = new Div(actions.of(one));
+        row.addClassName("fv-keep-or-ask");
+        if (one.equals(now.getLast())) {
+          row.add(actions.ofQuestion());
+        }
+        add(row);
+      }
+    }
     if (now.isEmpty()) {
       showNone(preferences);
     }
@@ -78,12 +108,16 @@ public final class PreferenceLine extends Aside {
     String when = Times.moment(one.saidAt(), UI.getCurrent().getLocale());
     var said =
         new Paragraph(
-            recorder == null || recorder.equals(speaker)
+            recorder == null || recorder.equals(speaker) || isTypedThemselves(one)
                 ? page.getTranslation("preference.said", who, when)
                 : page.getTranslation(
                     "preference.said-to", who, AuthorName.of(recorder, page), when));
     said.addClassName("fv-said");
     return said;
+  }
+
+  private static boolean isTypedThemselves(PreferenceOnFile one) {
+    return one.telling() != null && one.telling().isTypedThemselves();
   }
 
   private static @Nullable Author name(@Nullable Author author, UnaryOperator<Author> named) {

@@ -86,20 +86,22 @@ public final class PreferenceService implements DisposableBean {
 
   /** Every preference known, from the chart first, whoever wrote it there. */
   public CompletableFuture<Preferences> preferences(Launch launch) {
-    return CompletableFuture.supplyAsync(() -> queries(launch), threads)
-        .thenCompose(queries -> reads.search(launch, queries, PreferenceMapper::fromFhir))
+    return reads
+        .search(
+            launch,
+            PreferenceQueries.ofPatient(launch.patientId(), launch.ehr().noteType()),
+            () -> otherForms(launch),
+            PreferenceMapper::fromFhir)
         .thenApply(chart -> withOwn(launch, chart));
   }
 
-  private List<FhirQuery> queries(Launch launch) {
-    var queries =
-        new ArrayList<>(PreferenceQueries.ofPatient(launch.patientId(), launch.ehr().noteType()));
-    if (isInOtherForms(launch)) {
-      PreferenceQueries.otherForms(launch.patientId()).stream()
-          .filter(query -> launch.scopes().maySearch(query.resourceType()))
-          .forEach(queries::add);
-    }
-    return queries;
+  /** Where notes are not taken, what else they may have become. */
+  private List<FhirQuery> otherForms(Launch launch) {
+    return isInOtherForms(launch)
+        ? PreferenceQueries.otherForms(launch.patientId()).stream()
+            .filter(query -> launch.scopes().maySearch(query.resourceType()))
+            .toList()
+        : List.of();
   }
 
   /** Known before anybody writes, or since the EHR has refused a note that it said it takes. */

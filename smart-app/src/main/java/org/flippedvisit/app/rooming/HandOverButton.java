@@ -22,7 +22,7 @@ final class HandOverButton extends Button {
     this.handOvers = handOvers;
     setText(getTranslation("hand-over.button"));
     setTestId("hand-over");
-    addClassName("fv-quiet");
+    addClassNames("fv-quiet", "fv-hand-over");
     addClickListener(click -> askForCode());
   }
 
@@ -33,6 +33,7 @@ final class HandOverButton extends Button {
     code.setAllowedCharPattern("[0-9]");
     code.setMaxLength(12);
     code.setWidthFull();
+    code.setRevealButtonVisible(false);
     code.setTestId("hand-over-code");
     code.getElement().setAttribute("autocomplete", "off");
     code.getElement().setAttribute("inputmode", "numeric");

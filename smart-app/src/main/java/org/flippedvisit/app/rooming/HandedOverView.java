@@ -82,9 +82,10 @@ final class HandedOverView extends Div implements BeforeEnterObserver, HasDynami
                   .executeJs("document.documentElement.lang = $0", ui.getLocale().getLanguage());
             });
     main.removeAll();
-    main.add(
-        new H1(getTranslation("hand-over.hello", OneLine.of(patient.preferredName()))),
-        new Paragraph(getTranslation("hand-over.yours", AuthorName.of(around.signedIn(), this))));
+    var hello = new H1(getTranslation("hand-over.hello", OneLine.of(patient.preferredName())));
+    var yours =
+        new Paragraph(getTranslation("hand-over.yours", AuthorName.of(around.signedIn(), this)));
+    main.add(hello, yours);
     var voices = new ArrayList<Author>();
     voices.add(new Author.Patient(patient.id(), patient.preferredName()));
     voices.addAll(around.related());
@@ -99,13 +100,12 @@ final class HandedOverView extends Div implements BeforeEnterObserver, HasDynami
                 around.signedIn(),
                 around.visitIfKnown().orElse(null),
                 Telling.FIRST.byThemselves()),
-            this::thank);
+            () -> {
+              hello.setText(getTranslation("hand-over.thanks"));
+              yours.setText(getTranslation("hand-over.give-back"));
+            });
     main.add(ask, new Details(getTranslation("hand-over.back"), back()));
     ask.focusWords();
-  }
-
-  private void thank() {
-    main.add(new Paragraph(getTranslation("hand-over.thanks")));
   }
 
   private void showUnknown(@Nullable People around) {
@@ -121,6 +121,7 @@ final class HandedOverView extends Div implements BeforeEnterObserver, HasDynami
     var code = new PasswordField(getTranslation("hand-over.code.back"));
     code.setAllowedCharPattern("[0-9]");
     code.setMaxLength(12);
+    code.setRevealButtonVisible(false);
     code.setTestId("take-back-code");
     code.getElement().setAttribute("autocomplete", "off");
     code.getElement().setAttribute("inputmode", "numeric");

@@ -1,6 +1,7 @@
 package org.flippedvisit.app.rooming;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -20,7 +21,6 @@ import org.flippedvisit.app.note.NotRightSection;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.AskPreference;
 import org.flippedvisit.app.preference.Asking;
-import org.flippedvisit.app.preference.KnownPreference;
 import org.flippedvisit.app.preference.PreferenceHistory;
 import org.flippedvisit.app.preference.PreferenceLine;
 import org.flippedvisit.app.preference.Preferences;
@@ -34,6 +34,7 @@ import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
+import org.flippedvisit.app.ui.WhyAgain;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.Telling;
@@ -154,8 +155,8 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
         services.preference().preferences(launch()),
         found -> {
           preferences = found;
-          preference.show(found, this::named, this::loadPreferences);
           history.show(found, this::named);
+          showPreference(found);
           ask();
         },
         () -> {});
@@ -212,21 +213,43 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
               services.preference(),
               services.work(),
               around(around, patient, Telling.FIRST.because(because)),
-              this::afterSaving);
+              this::afterAskingPreference);
       asking.add(ask);
       if (concern.getChildren().findAny().isEmpty()) {
         ask.focusWords();
       }
-    } else {
-      asking.add(
-          new KnownPreference(
-              found,
-              this::named,
-              one -> stillRight(one, around(around, patient, Telling.FIRST)),
-              reason -> {
-                askedAgainBecause = reason;
-                ask();
-              }));
+    }
+    showPreference(found);
+  }
+
+  private void showPreference(Preferences found) {
+    boolean isAsking = asking.getChildren().findAny().isPresent();
+    boolean isKnown = people != null && people.patientIfKnown().isPresent();
+    preference.show(
+        found,
+        this::named,
+        this::loadPreferences,
+        isAsking || !isKnown ? null : new KeepOrAskAgain());
+  }
+
+  /** Keeping what is still right, or asking again for a reason; not while it is being asked. */
+  private final class KeepOrAskAgain implements PreferenceLine.Actions {
+    @Override
+    public Component of(PreferenceOnFile one) {
+      var keep = new Button(getTranslation("preference.still-right"), click -> stillRight(one));
+      keep.setTestId("still-right");
+      keep.setDisableOnClick(true);
+      keep.addClassName("fv-small");
+      return keep;
+    }
+
+    @Override
+    public Component ofQuestion() {
+      return new WhyAgain(
+          reason -> {
+            askedAgainBecause = reason;
+            ask();
+          });
     }
   }
 
@@ -236,6 +259,13 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     voices.addAll(around.related());
     return new Asking(
         patient, voices, around.signedIn(), around.visitIfKnown().orElse(null), telling);
+  }
+
+  private void stillRight(PreferenceOnFile one) {
+    People around = Objects.requireNonNull(people, "shown with the people");
+    around
+        .patientIfKnown()
+        .ifPresent(patient -> stillRight(one, around(around, patient, Telling.FIRST)));
   }
 
   private void stillRight(PreferenceOnFile one, Asking how) {
@@ -282,6 +312,14 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     if (openWrites != null) {
       openWrites.refresh();
     }
+  }
+
+  /** How it was saved stays to be read; the question is out of the way. */
+  private void afterAskingPreference() {
+    List<Component> saved = asking.getChildren().toList();
+    done.removeAll();
+    saved.forEach(done::add);
+    afterSaving();
   }
 
   private void afterSaving() {

@@ -77,7 +77,9 @@ public final class ContentSecurityPolicy implements HeaderWriter {
   }
 
   /**
-   * A page of a launch: its EHR. A page on the way to one: the EHR it names. Others show nobody.
+   * A page of a launch: its EHR. A page on the way to one: the EHR it names. Others show nobody's
+   * data and stand in the frame of any EHR: what says that a launch is over, or that there was
+   * none.
    */
   private List<Ehr> ehrsOf(HttpServletRequest request) {
     String path = request.getRequestURI();

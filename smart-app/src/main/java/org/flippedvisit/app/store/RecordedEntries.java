@@ -84,6 +84,20 @@ public final class RecordedEntries {
         .list();
   }
 
+  /** Whether the entry of this key is kept here. */
+  public boolean has(PatientKey patient, WriteKey key) {
+    return database
+            .sql(
+                """
+                select count(*) from recorded
+                where record = ? and tenant = ? and patient_id = ? and write_key = ?
+                """)
+            .params(patient.record(), patient.tenant(), patient.patientId(), key.value())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** Those of one visit. Newest first. */
   public <T> List<T> atVisit(PatientKey patient, String visit, Kind kind, Class<T> type) {
     return database

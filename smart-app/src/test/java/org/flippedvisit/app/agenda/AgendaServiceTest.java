@@ -42,10 +42,12 @@ import org.flippedvisit.fixtures.fakeehr.Interaction;
 import org.flippedvisit.fixtures.patients.Charts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One agenda of both lists, kept at once whoever changes it, carried over, closed, published. */
 @AppTest
+@Tag("store")
 class AgendaServiceTest {
   private final LocalDate today = LocalDate.now(ZoneId.systemDefault());
   private static final Fate DISCUSSED = new Fate.Discussed("We went through it");

@@ -9,10 +9,12 @@ import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Origin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One row a visit, never overwritten by somebody who has not seen it. */
 @AppTest
+@Tag("store")
 class AgendaStoreTest {
   private static final Agenda ONE =
       Agenda.EMPTY.withItemAdded(

@@ -53,6 +53,7 @@ import org.flippedvisit.fixtures.fakeehr.RecordedRequest;
 import org.flippedvisit.fixtures.patients.Charts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +63,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything that is done with a record leaves one line, about the right person, and no word. */
 @AppTest
+@Tag("store")
 class AccessAuditTest {
   /** Stands in everything that is typed and everything that the chart says. */
   private static final String MARKER = "Zwergschimmel";

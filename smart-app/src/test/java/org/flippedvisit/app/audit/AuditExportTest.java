@@ -18,11 +18,13 @@ import org.flippedvisit.fhir.audit.AccessAction;
 import org.flippedvisit.fhir.audit.AccessOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The audit as AuditEvents, one a line, and that the public port has none of it. */
 @AppTest
+@Tag("store")
 class AuditExportTest {
   private static final Instant START = Instant.parse("2026-10-13T14:00:00Z");
 

@@ -79,7 +79,7 @@ class AuditManagementPortTest {
 
   private void add(String patient, String at) {
     store.add(
-        new AuditLine(
+        AuditLine.of(
             Instant.parse(at),
             new AuditSubject(
                 record,
@@ -93,11 +93,6 @@ class AuditManagementPortTest {
                 null),
             AccessAction.OPEN,
             "agenda",
-            AccessOutcome.OK,
-            null,
-            null,
-            null,
-            null,
-            null));
+            AccessOutcome.OK));
   }
 }

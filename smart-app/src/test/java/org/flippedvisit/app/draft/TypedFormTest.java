@@ -17,10 +17,12 @@ import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Words of one launch, found again in the next: by who typed them, about whom they typed them. */
 @AppTest
+@Tag("store")
 class TypedFormTest {
   private static final Note WORDS = new Note("He sits out\nmore and more");
 

@@ -185,7 +185,21 @@ final class HostileTextIT {
     phone.navigate(launch(hostile, Launch.of(user, patient)));
     assertThat(phone.locator("#question").or(phone.locator(".fv-sent h1")).first()).isVisible();
     assertThat(phone.locator(".fv-opened li").first()).isVisible();
+    showGoalsAndNotes(phone);
     look(phone, "hostile-portal-" + user.replace('/', '-'));
+  }
+
+  /** On demand while the answers are not sent. */
+  private static void showGoalsAndNotes(Page phone) {
+    Locator onDemand = phone.getByTestId("beside").locator("vaadin-details-summary");
+    if (onDemand.isVisible()) {
+      onDemand.click();
+    }
+    assertThat(phone.getByTestId("goals").locator("li").first()).isVisible();
+    Locator titles = phone.getByTestId("notes").locator("summary");
+    assertThat(titles.first()).isVisible();
+    titles.all().forEach(Locator::click);
+    assertThat(phone.getByTestId("notes").locator("blockquote").first()).isVisible();
   }
 
   @Test

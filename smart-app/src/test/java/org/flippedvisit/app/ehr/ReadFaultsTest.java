@@ -101,13 +101,13 @@ class ReadFaultsTest {
 
     Map<String, CompletableFuture<?>> page = openVisitPage(launch);
 
-    while (ehr.requests().size() < 14
+    while (ehr.requests().size() < 16
         && page.values().stream().noneMatch(CompletableFuture::isDone)) {
       Thread.onSpinWait();
     }
     assertThat(page.values()).as("no answer yet").noneMatch(CompletableFuture::isDone);
     page.values().forEach(CompletableFuture::join);
-    assertThat(ehr.requests()).as("the request budget of the page").hasSize(14);
+    assertThat(ehr.requests()).as("the request budget of the page").hasSize(16);
     assertThat(ehr.requests()).allMatch(RecordedRequest::authorized);
     assertThat(readings(page)).allSatisfy((name, reading) -> assertFound(reading));
   }
@@ -139,7 +139,7 @@ class ReadFaultsTest {
 
     assertThat(readings)
         .allSatisfy((name, reading) -> assertThat(reading).as(name).isEqualTo(expected));
-    assertThat(ehr.requests()).as("nothing is asked twice").hasSize(14);
+    assertThat(ehr.requests()).as("nothing is asked twice").hasSize(16);
     assertThat(ehr.foreignRequests()).isEmpty();
   }
 

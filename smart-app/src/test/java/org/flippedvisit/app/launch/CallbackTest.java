@@ -111,6 +111,19 @@ class CallbackTest {
     assertThat(sessionCookie(opened)).isNotEmpty().isNotEqualTo(sessionCookie(redirect));
   }
 
+  @Test
+  void c40GivesTheSessionANewIdAlsoAfterALaunchThatWasRefused() {
+    TestEhrs.MAIN.deny();
+    assertThat(browser.open(TestEhrs.MAIN, Handshake.DOCTOR).statusCode()).isEqualTo(403);
+    TestEhrs.reset();
+
+    HttpResponse<String> redirect =
+        browser.launch(TestEhrs.MAIN.issuer(), TestEhrs.MAIN.launch(Handshake.DOCTOR));
+    HttpResponse<String> opened = browser.signInAt(redirect);
+
+    assertThat(sessionCookie(opened)).isNotEmpty().isNotEqualTo(sessionCookie(redirect));
+  }
+
   private static String sessionCookie(HttpResponse<String> opened) {
     return opened.headers().allValues("Set-Cookie").stream()
         .filter(cookie -> cookie.startsWith("__Host-flipped-visit="))

@@ -379,7 +379,10 @@ final class Interleaving implements AutoCloseable {
     }
   }
 
-  /** Provenance goes out in the background. */
+  /**
+   * Provenance goes out in the background, and how many there will be nobody knows before: quiet is
+   * a while without any request.
+   */
   private void awaitQuiet() throws InterruptedException {
     int before = -1;
     int now = 0;

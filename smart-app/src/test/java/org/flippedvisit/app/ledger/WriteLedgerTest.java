@@ -37,6 +37,7 @@ import org.flippedvisit.fixtures.patients.Charts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is known of each write after everything that can happen to it; none is ever sent twice. */
 @AppTest
+@Tag("store")
 class WriteLedgerTest {
   private static final Interaction CREATE = Interaction.create("Observation");
   private static final Author SON = new Author.Patient("noah", "Noah");

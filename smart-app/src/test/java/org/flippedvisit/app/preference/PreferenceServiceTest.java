@@ -50,6 +50,7 @@ import org.flippedvisit.fixtures.patients.Charts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,6 +59,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Note, coded entry and provenance of a preference, case by case. */
 @AppTest
+@Tag("store")
 class PreferenceServiceTest {
   private static final String WORDS = "Tell me straight, then let me decide.";
   private static final Author SON = new Author.Patient(NOAH.id(), NOAH.name());

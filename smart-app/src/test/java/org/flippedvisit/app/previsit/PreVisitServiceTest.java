@@ -31,10 +31,12 @@ import org.flippedvisit.fixtures.fakeehr.Interaction;
 import org.flippedvisit.fixtures.patients.Charts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The answers: kept while typed, sent once, whose they are, and never lost. */
 @AppTest
+@Tag("store")
 class PreVisitServiceTest {
   private static final Author.Patient SON = new Author.Patient(NOAH.id(), NOAH.name());
   private static final Author.RelatedPerson MOTHER =

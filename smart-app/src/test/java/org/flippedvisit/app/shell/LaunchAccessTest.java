@@ -1,6 +1,7 @@
 package org.flippedvisit.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -12,13 +13,18 @@ import com.vaadin.flow.server.WrappedSession;
 import com.vaadin.flow.server.auth.AccessCheckDecision;
 import com.vaadin.flow.server.auth.AccessCheckResult;
 import com.vaadin.flow.server.auth.NavigationContext;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.flippedvisit.app.launch.HandOvers;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.LaunchId;
 import org.flippedvisit.app.launch.Launches;
+import org.flippedvisit.app.launch.NotForThisRole;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +33,17 @@ import org.junit.jupiter.api.Test;
 class LaunchAccessTest {
   private static final String VISIT = "visit.VisitView";
   private static final String ROOMING = "rooming.RoomingView";
+  private static final String HANDED_OVER = "rooming.HandedOverView";
   private static final String PORTAL = "portal.PortalView";
 
   private final FakeEhr ehr = FakeEhr.start();
   private final LaunchAccess access;
+  private final HandOvers handOvers;
   private final OpenChart chart;
 
-  LaunchAccessTest(LaunchAccess access, Launches launches) {
+  LaunchAccessTest(LaunchAccess access, HandOvers handOvers, Launches launches) {
     this.access = access;
+    this.handOvers = handOvers;
     chart = new OpenChart(launches, ehr);
   }
 
@@ -78,6 +87,76 @@ class LaunchAccessTest {
     assertThat(mayEnter(VISIT, "0000000000000000000000", Set.of(mine.id()))).isFalse();
     assertThat(mayEnter(VISIT, "<script>", Set.of(mine.id()))).isFalse();
     assertThat(mayEnter(VISIT, mine.id().value(), Set.of())).isFalse();
+  }
+
+  @Test
+  void showsNothingElseOfThisBrowserOnAScreenThatIsHandedOver() throws Exception {
+    Launch assistant = chart.byAssistant("lena-ortiz", "noah", null);
+    Launch otherChart = chart.byAssistant("lena-ortiz", "amina", null);
+    Launch otherBrowser = chart.byAssistant("lena-ortiz", "ruth", null);
+    Set<LaunchId> browser = Set.of(assistant.id(), otherChart.id());
+    assertThat(mayEnter(HANDED_OVER, assistant.id().value(), browser)).isFalse();
+
+    handOvers.handOver(assistant, "2468", attributes(browser));
+
+    assertThat(mayEnter(HANDED_OVER, assistant.id().value(), browser)).isTrue();
+    for (String view : List.of(VISIT, ROOMING)) {
+      assertThat(mayEnter(view, assistant.id().value(), browser)).as(view).isFalse();
+      assertThat(mayEnter(view, otherChart.id().value(), browser)).as(view).isFalse();
+    }
+    assertThat(mayEnter(HANDED_OVER, otherChart.id().value(), browser)).isFalse();
+    assertThat(mayEnter(ROOMING, otherBrowser, otherBrowser)).isTrue();
+
+    assertThat(handOvers.takeBack(assistant, "1357", attributes(browser))).isFalse();
+    assertThat(mayEnter(ROOMING, assistant.id().value(), browser)).isFalse();
+    assertThat(handOvers.takeBack(assistant, "2468", attributes(browser))).isTrue();
+    assertThat(mayEnter(ROOMING, assistant.id().value(), browser)).isTrue();
+    assertThat(mayEnter(HANDED_OVER, assistant.id().value(), browser)).isFalse();
+  }
+
+  @Test
+  void endsEverythingThisBrowserHasOpenAfterTooManyWrongCodes() throws Exception {
+    Launch assistant = chart.byAssistant("lena-ortiz", "noah", null);
+    Launch otherChart = chart.byAssistant("lena-ortiz", "amina", null);
+    Set<LaunchId> browser = Set.of(assistant.id(), otherChart.id());
+    handOvers.handOver(assistant, "2468", attributes(browser));
+
+    for (int attempt = 0; attempt < 5; attempt++) {
+      assertThat(handOvers.takeBack(assistant, "0000", attributes(browser))).isFalse();
+    }
+
+    assertThat(handOvers.takeBack(assistant, "2468", attributes(browser))).isFalse();
+    assertThat(mayEnter(ROOMING, assistant.id().value(), browser)).isFalse();
+    assertThat(mayEnter(VISIT, otherChart.id().value(), browser)).isFalse();
+  }
+
+  @Test
+  void letsALaunchFromTheEhrThroughThatCameAfterTheScreenWasHandedOver() throws Exception {
+    Launch assistant = chart.byAssistant("lena-ortiz", "noah", null);
+    handOvers.handOver(assistant, "2468", attributes(Set.of(assistant.id())));
+    Thread.sleep(5); // opened at a later instant
+    Launch next = chart.byAssistant("lena-ortiz", "amina", null);
+
+    assertThat(mayEnter(ROOMING, next.id().value(), Set.of(assistant.id(), next.id()))).isTrue();
+  }
+
+  @Test
+  void handsNothingOverForThePersonsSideOrWithoutACode() {
+    Launch son = chart.byPatient("noah");
+    Launch assistant = chart.byAssistant("lena-ortiz", "noah", null);
+
+    assertThatThrownBy(() -> handOvers.handOver(son, "2468", attributes(Set.of(son.id()))))
+        .isInstanceOf(NotForThisRole.class);
+    for (String code : List.of("", "123", "12a4", "１２３４")) {
+      assertThatThrownBy(
+              () -> handOvers.handOver(assistant, code, attributes(Set.of(assistant.id()))))
+          .as(code)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static Function<String, @Nullable Object> attributes(Set<LaunchId> owned) {
+    return name -> name.equals(Launches.class.getName()) ? owned : null;
   }
 
   private boolean mayEnter(String view, Launch asked, Launch owned) throws Exception {

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.store.RecordedEntries.Kind;
 import org.flippedvisit.app.testing.AppTest;
-import org.flippedvisit.app.testing.TestSettings;
+import org.flippedvisit.app.testing.TestStore;
 import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.fhir.concern.ConcernKind;
 import org.flippedvisit.fhir.mapping.WriteKey;
@@ -26,12 +21,13 @@ import org.flippedvisit.fhir.previsit.HowOverall;
 import org.flippedvisit.fhir.previsit.InTheWay;
 import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The app's own store: what goes in comes out, for the same person only, and is not in clear. */
 @AppTest
+@Tag("store")
 class StoreTest {
   private static final PreVisitAnswers ANSWERS =
       new PreVisitAnswers(
@@ -114,7 +110,7 @@ class StoreTest {
   @Test
   void findsWhatOnePersonBeganAtAnyVisitNewestFirst() throws InterruptedException {
     drafts.save(draft(noah, "v1", "Patient/noah"), PreVisitAnswers.ofConcern("first", null));
-    Thread.sleep(2);
+    Thread.sleep(2); // the two must not have one and the same time
     drafts.save(draft(noah, "v2", "Patient/noah"), PreVisitAnswers.ofConcern("second", null));
     drafts.save(draft(noah, "v1", "RelatedPerson/noah-ingrid"), ANSWERS);
     drafts.save(new DraftKey(noah, "v1", "Patient/noah", "other"), ANSWERS);
@@ -144,7 +140,7 @@ class StoreTest {
     WriteKey first = new WriteKey(UUID.randomUUID().toString());
     WriteKey second = new WriteKey(UUID.randomUUID().toString());
     recorded.add(noah, "v1", Kind.PREVISIT, first, ANSWERS);
-    Thread.sleep(2);
+    Thread.sleep(2); // the two must not have one and the same time
     recorded.add(noah, "v2", Kind.PREVISIT, second, PreVisitAnswers.EMPTY);
 
     assertThat(recorded.all(noah, Kind.PREVISIT, PreVisitAnswers.class))
@@ -196,32 +192,11 @@ class StoreTest {
         Kind.PREVISIT,
         new WriteKey(UUID.randomUUID().toString()),
         PreVisitAnswers.ofConcern(words, null));
-    database.sql("checkpoint sync").update();
+    database.sql(TestStore.checkpoint()).update();
 
-    String files = bytesOfTheStore();
+    String files = TestStore.bytes();
     assertThat(files).as("it is the right file").contains(noah.record());
     assertThat(files).doesNotContain(words);
-  }
-
-  @Test
-  void makesKeysetOnceForItsOwnerOnly(@TempDir Path folder) throws IOException {
-    var place = new StoreProperties(folder.resolve("deep").resolve("keyset.json"));
-    byte[] sealed = new PhiCipher(place).seal("kept", "row");
-
-    assertThat(new PhiCipher(place).open(sealed, "row")).isEqualTo("kept");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place.keyset())))
-        .isEqualTo("rw-------");
-    var another = new PhiCipher(new StoreProperties(folder.resolve("another.json")));
-    assertThatThrownBy(() -> another.open(sealed, "row")).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void doesNotStartWithAKeysetItCannotRead(@TempDir Path folder) throws IOException {
-    Path broken = Files.writeString(folder.resolve("keyset.json"), "{}");
-
-    assertThatThrownBy(() -> new PhiCipher(new StoreProperties(broken)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("flipped-visit.store.keyset");
   }
 
   private List<String> concern(DraftKey key) {
@@ -232,15 +207,5 @@ class StoreTest {
 
   private static DraftKey draft(PatientKey patient, String visit, String user) {
     return new DraftKey(patient, visit, user, "previsit");
-  }
-
-  private static String bytesOfTheStore() throws IOException {
-    try (Stream<Path> files = Files.list(TestSettings.STORE)) {
-      var all = new StringBuilder();
-      for (Path file : files.filter(one -> one.toString().endsWith(".db")).toList()) {
-        all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-      }
-      return all.toString();
-    }
   }
 }

@@ -31,10 +31,7 @@ public final class TestSettings
     var settings = new ArrayList<String>();
     settings.add("flipped-visit.public-url=" + PUBLIC_URL);
     settings.add("flipped-visit.store.keyset=" + STORE.resolve("keyset.json"));
-    settings.add(
-        "spring.datasource.url=jdbc:h2:file:"
-            + STORE.resolve("store")
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0");
+    settings.addAll(TestStore.settings());
     settings.add("flipped-visit.fhir.answer=1500ms");
     settings.add("flipped-visit.sign-in.answer=1500ms");
     // Signing keys are slow to make; made on the first sign-in they would look like a slow server.

@@ -1,0 +1,36 @@
+package org.flippedvisit.app.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table with rows about patients, as its owner describes it for what is done to all of them: new
+ * keys, export and erasure. Every such table has the columns {@code record}, {@code tenant} and
+ * {@code patient_id}, and an owner that implements this (StoreTablesTest).
+ */
+public interface PatientTable {
+  /** Its name in the database. */
+  String name();
+
+  /** Columns of the primary key. */
+  List<String> key();
+
+  /** Columns that {@link PhiCipher} has sealed. */
+  List<String> sealedColumns();
+
+  /** Columns that name a row to {@link PhiCipher} beside the patient, in this order. */
+  List<String> rowName();
+
+  /**
+   * SQL condition for rows about which somebody still has to do something; empty where there are
+   * none.
+   */
+  default Optional<String> open() {
+    return Optional.empty();
+  }
+
+  /** Why the rows stay when what is known about a patient is erased; empty where they go. */
+  default Optional<String> keptBecause() {
+    return Optional.empty();
+  }
+}

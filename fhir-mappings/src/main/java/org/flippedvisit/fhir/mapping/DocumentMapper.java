@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** What every reader of documents needs: which are current, when they were written, their text. */
 public final class DocumentMapper {
@@ -98,7 +99,7 @@ public final class DocumentMapper {
     Optional<Attachment> plain =
         contents.stream()
             .map(DocumentReferenceContentComponent::getAttachment)
-            .filter(attachment -> isPlain(attachment) && attachment.getData() != null)
+            .filter(one -> isPlain(one.getContentType()) && one.getData() != null)
             .findFirst();
     if (plain.isPresent()) {
       return decode(plain.get(), issues);
@@ -111,9 +112,10 @@ public final class DocumentMapper {
     return "";
   }
 
-  private static boolean isPlain(Attachment attachment) {
-    String type = attachment.getContentType();
-    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/plain");
+  /** True for plain text, whatever its charset. */
+  public static boolean isPlain(@Nullable String contentType) {
+    return contentType != null
+        && contentType.strip().toLowerCase(Locale.ROOT).startsWith("text/plain");
   }
 
   private static String decode(Attachment attachment, IssueLog issues) {

@@ -38,14 +38,31 @@ public final class ProvenanceMapper {
 
   private ProvenanceMapper() {}
 
+  /** Everybody who had a part in it, and this app. */
   public static Provenance toFhir(Trace trace) {
+    Provenance provenance = of(trace);
+    addPeople(provenance, trace);
+    addApp(provenance, trace);
+    return provenance;
+  }
+
+  /**
+   * The same with one agent, for an EHR that takes no more (Oracle Health): whose words they are.
+   * Who typed them is the author of what it is about, and stands there.
+   */
+  public static Provenance toFhirOfWhoSaidIt(Trace trace) {
+    Provenance provenance = of(trace);
+    addPeople(provenance, trace);
+    provenance.setAgent(List.of(provenance.getAgentFirstRep()));
+    return provenance;
+  }
+
+  private static Provenance of(Trace trace) {
     var provenance = new Provenance();
     provenance.getMeta().addProfile(PROFILE);
     provenance.addTarget(new Reference(trace.targetReference()));
     provenance.setRecordedElement(ClinicalTimeMapper.toInstant(trace.recordedAt()));
     provenance.setActivity(CodeMapper.concept(DATA_OPERATION, "CREATE"));
-    addPeople(provenance, trace);
-    addApp(provenance, trace);
     if (trace.sourceReference() != null) {
       provenance
           .addEntity()
@@ -55,6 +72,7 @@ public final class ProvenanceMapper {
     return provenance;
   }
 
+  /** Whose words they are comes first. */
   private static void addPeople(Provenance provenance, Trace trace) {
     if (trace.recordedBy().isPersonSide()) {
       provenance.addAgent(agent("author", trace.saidBy()));

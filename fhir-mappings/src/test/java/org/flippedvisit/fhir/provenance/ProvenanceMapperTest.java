@@ -39,6 +39,13 @@ class ProvenanceMapperTest {
   }
 
   @Test
+  void tracesWhoSaidItWhereOneAgentIsAllThatIsTaken() {
+    Golden.verify(
+        ProvenanceMapper.toFhirOfWhoSaidIt(
+            trace(People.NOAH, People.LENA, "Organization/sandbox-clinic")));
+  }
+
+  @Test
   void tracesDoctorWhoWritesTheVisitNote() {
     Golden.verify(
         ProvenanceMapper.toFhir(

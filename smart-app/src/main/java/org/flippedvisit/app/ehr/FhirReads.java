@@ -3,12 +3,9 @@ package org.flippedvisit.app.ehr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,13 +34,21 @@ public final class FhirReads implements DisposableBean {
   private final FhirClients clients;
   private final AuditTrail audit;
   private final EhrProperties properties;
+  private final EhrDoors doors;
+  private final LinkedTexts texts;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, Semaphore> doors = new ConcurrentHashMap<>();
 
-  FhirReads(FhirClients clients, AuditTrail audit, EhrProperties properties) {
+  FhirReads(
+      FhirClients clients,
+      AuditTrail audit,
+      EhrProperties properties,
+      EhrDoors doors,
+      LinkedTexts texts) {
     this.clients = clients;
     this.audit = audit;
     this.properties = properties;
+    this.doors = doors;
+    this.texts = texts;
   }
 
   /** What was fetched, before it is mapped. */
@@ -149,15 +154,10 @@ public final class FhirReads implements DisposableBean {
     }
     var id = new RequestId();
     Reading<Fetched> reading;
-    Semaphore door =
-        doors.computeIfAbsent(launch.ehr().id(), ehr -> new Semaphore(properties.parallel()));
-    door.acquireUninterruptibly();
     try {
-      reading = pages(launch, query, id);
+      reading = doors.inside(launch, () -> pages(launch, query, id));
     } catch (RuntimeException failed) {
       reading = FailureKinds.ofRead(query.resourceType(), failed);
-    } finally {
-      door.release();
     }
     boolean isAudited =
         audit.searched(
@@ -166,9 +166,13 @@ public final class FhirReads implements DisposableBean {
             AuditOutcome.of(reading),
             SearchUrl.forAudit(query),
             id.value());
-    return reading instanceof Reading.Found && !isAudited
-        ? new Reading.Failed<>(Reading.Failure.NOT_AUDITED)
-        : reading;
+    if (reading instanceof Reading.Found<Fetched> found) {
+      if (!isAudited) {
+        return new Reading.Failed<>(Reading.Failure.NOT_AUDITED);
+      }
+      texts.bring(launch, found.value().resources());
+    }
+    return reading;
   }
 
   private Reading<Fetched> pages(Launch launch, FhirQuery query, RequestId id) {

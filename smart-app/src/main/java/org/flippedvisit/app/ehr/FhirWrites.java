@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.PreferReturnEnum;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
-import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
@@ -12,6 +11,7 @@ import org.flippedvisit.app.launch.Ehr.Writing;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.mapping.DocumentMapper;
 import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -121,13 +121,17 @@ public final class FhirWrites {
                             .filter(same::is)
                             .map(one -> one.getIdElement().toUnqualifiedVersionless().getValue())
                             .findFirst(),
-                        List.of()))
+                        all.stream().filter(same::maybe).map(FhirWrites::withoutText).toList()))
             .join();
     boolean saysNothing =
         asked instanceof Reading.Found<Optional<String>> found
             && found.value().isEmpty()
             && (found.isCut() || !found.issues().isEmpty());
     return saysNothing ? new Reading.Failed<>(Reading.Failure.BROKEN_ANSWER) : asked;
+  }
+
+  private static MappingIssue withoutText(Resource note) {
+    return new MappingIssue(note.fhirType(), "content.attachment.data", MappingIssue.Kind.MISSING);
   }
 
   /** The note that this one replaces, where it says that it replaces one: as superseded. */

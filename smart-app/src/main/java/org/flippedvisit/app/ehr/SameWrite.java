@@ -2,6 +2,7 @@ package org.flippedvisit.app.ehr;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.flippedvisit.fhir.mapping.FhirQuery;
@@ -25,6 +26,7 @@ import org.hl7.fhir.r4.model.StringType;
  */
 record SameWrite(FhirContext fhir, Resource sent, WriteKey key) {
   private static final int MOST = 300;
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   FhirQuery query(String patientId) {
     FhirQuery query = FhirQuery.ofPatient(sent.fhirType(), patientId).atMost(MOST);
@@ -43,13 +45,44 @@ record SameWrite(FhirContext fhir, Resource sent, WriteKey key) {
     if (!found.fhirType().equals(sent.fhirType())) {
       return false;
     }
-    List<Identifier> keys =
-        fhir.newTerser().getValues(found, "identifier", Identifier.class).stream()
-            .filter(one -> WriteKey.SYSTEM.equals(one.getSystem()))
-            .toList();
+    List<Identifier> keys = keys(found);
     return keys.isEmpty()
         ? saysTheSame(found)
         : keys.stream().anyMatch(one -> key.value().equals(one.getValue()));
+  }
+
+  /**
+   * True where nobody can tell: a note of the same author and time, without our key and without its
+   * text.
+   */
+  boolean maybe(Resource found) {
+    return found instanceof DocumentReference note
+        && sent instanceof DocumentReference mine
+        && keys(note).isEmpty()
+        && note.getContent().stream().noneMatch(content -> content.getAttachment().hasData())
+        && isNotOlder(note, mine)
+        && isOfSameAuthor(note, mine);
+  }
+
+  /** The EHR's clock, or its day, may be another. */
+  private static boolean isNotOlder(DocumentReference note, DocumentReference mine) {
+    return note.getDate() == null
+        || mine.getDate() == null
+        || !note.getDate().toInstant().isBefore(mine.getDate().toInstant().minus(A_DAY));
+  }
+
+  private static boolean isOfSameAuthor(DocumentReference note, DocumentReference mine) {
+    String author = mine.getAuthorFirstRep().getReferenceElement().getIdPart();
+    return author == null
+        || !note.hasAuthor()
+        || note.getAuthor().stream()
+            .anyMatch(one -> author.equals(one.getReferenceElement().getIdPart()));
+  }
+
+  private List<Identifier> keys(Resource found) {
+    return fhir.newTerser().getValues(found, "identifier", Identifier.class).stream()
+        .filter(one -> WriteKey.SYSTEM.equals(one.getSystem()))
+        .toList();
   }
 
   private boolean saysTheSame(Resource found) {

@@ -43,12 +43,12 @@ final class SignIn {
       "launch openid fhirUser online_access patient/Patient.rs patient/Encounter.rs"
           + " patient/Observation.crs patient/QuestionnaireResponse.crus patient/Goal.crs patient/CarePlan.rs"
           + " patient/ServiceRequest.rs patient/RelatedPerson.rs"
-          + " patient/DocumentReference.crus patient/Communication.crs patient/Provenance.crs"
+          + " patient/DocumentReference.crus patient/Binary.r patient/Communication.crs patient/Provenance.crs"
           + " user/Practitioner.rs user/PractitionerRole.rs";
   private static final String PATIENT =
       "openid fhirUser patient/Patient.rs patient/Encounter.rs patient/Observation.crs"
           + " patient/QuestionnaireResponse.crus patient/Goal.crs patient/RelatedPerson.rs"
-          + " patient/DocumentReference.crus patient/Communication.crs patient/Provenance.crs";
+          + " patient/DocumentReference.crus patient/Binary.r patient/Communication.crs patient/Provenance.crs";
 
   private final SmartDiscovery discovery;
   private final IdTokens idTokens;

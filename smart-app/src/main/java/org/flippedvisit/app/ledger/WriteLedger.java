@@ -132,6 +132,11 @@ public final class WriteLedger implements DisposableBean {
     return store.open(launch).stream().filter(Write::isOpen).toList();
   }
 
+  /** Who said what was written, and who typed it. */
+  public Optional<Attribution> attribution(Launch launch, Write write) {
+    return store.attribution(launch, write);
+  }
+
   /**
    * Settles an open write: looks whether it is there first. Where the EHR says that it is not, it
    * is sent again at once only if the EHR promises to store it once (conditional create); elsewhere
@@ -322,7 +327,9 @@ public final class WriteLedger implements DisposableBean {
         launch,
         WriteKind.PROVENANCE,
         newKey(),
-        List.of(encoder.encode(launch, trace, ProvenanceMapper::toFhir)),
+        List.of(
+            encoder.encode(launch, trace, ProvenanceMapper::toFhir),
+            encoder.encode(launch, trace, ProvenanceMapper::toFhirOfWhoSaidIt)),
         by);
   }
 

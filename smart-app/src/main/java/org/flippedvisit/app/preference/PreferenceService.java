@@ -1,10 +1,13 @@
 package org.flippedvisit.app.preference;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class PreferenceService implements DisposableBean {
+  /** Some EHRs date a note by when they filed it (Oracle Health). */
+  private static final Duration FILED_WITHIN = Duration.ofHours(1);
+
   private final FhirReads reads;
   private final FhirEncoder encoder;
   private final WriteLedger ledger;
@@ -91,13 +97,18 @@ public final class PreferenceService implements DisposableBean {
 
   /** Where notes are not taken, what else they may have become. */
   private List<FhirQuery> otherForms(Launch launch) {
-    boolean isAsMeant =
-        ledger.way(launch, WriteKind.PREFERENCE_NOTE).filter(Way::isAsMeant).isPresent();
-    return isAsMeant
-        ? List.of()
-        : PreferenceQueries.otherForms(launch.patientId()).stream()
+    return isInOtherForms(launch)
+        ? PreferenceQueries.otherForms(launch.patientId()).stream()
             .filter(query -> launch.scopes().maySearch(query.resourceType()))
-            .toList();
+            .toList()
+        : List.of();
+  }
+
+  /** Known before anybody writes, or since the EHR has refused a note that it said it takes. */
+  private boolean isInOtherForms(Launch launch) {
+    return ledger.way(launch, WriteKind.PREFERENCE_NOTE).filter(Way::isAsMeant).isEmpty()
+        || ledger.all(launch, WriteKind.PREFERENCE_NOTE).stream()
+            .anyMatch(write -> write.isInTheChart() && !write.isAsMeant());
   }
 
   /**
@@ -122,6 +133,7 @@ public final class PreferenceService implements DisposableBean {
   private Preferences withOwn(Launch launch, Reading<List<PreferenceOnFile>> chart) {
     var there = new ArrayList<>(chart.orElse(List.of()));
     var kept = new ArrayList<Preferences.Kept>();
+    Map<String, Author> voices = voicesOfNotes(launch);
     for (var entry :
         recorded.all(
             launch.patientKey(), RecordedEntries.Kind.PREFERENCE, PreferenceOnFile.class)) {
@@ -129,7 +141,7 @@ public final class PreferenceService implements DisposableBean {
       String reference = write.map(Write::resourceReference).orElse(null);
       boolean isThere = false;
       for (int one = 0; one < there.size(); one++) {
-        if (isSame(there.get(one), entry.value(), reference)) {
+        if (isSame(there.get(one), entry.value(), reference, voices)) {
           there.set(one, there.get(one).with(entry.value()));
           isThere = true;
         }
@@ -141,16 +153,45 @@ public final class PreferenceService implements DisposableBean {
     return new Preferences(chart.map(all -> List.copyOf(there)), kept);
   }
 
+  /** Whose words are in the notes that this app wrote, in whatever form, by their references. */
+  private Map<String, Author> voicesOfNotes(Launch launch) {
+    var voices = new HashMap<String, Author>();
+    for (Write note : ledger.all(launch, WriteKind.PREFERENCE_NOTE)) {
+      String reference = note.resourceReference();
+      if (reference != null) {
+        ledger.attribution(launch, note).ifPresent(by -> voices.put(reference, by.saidBy()));
+      }
+    }
+    return voices;
+  }
+
   /** The same entry, or what says the same where the chart takes no coded entry. */
   private static boolean isSame(
-      PreferenceOnFile chart, PreferenceOnFile own, @Nullable String reference) {
-    return reference != null && chart.source() != null && chart.source().startsWith("Observation/")
-        ? reference.equals(chart.source())
-        : chart.line().equals(FhirText.of(own.line()))
-            && chart
-                .saidAt()
-                .earliest(ZoneOffset.UTC)
-                .equals(own.saidAt().earliest(ZoneOffset.UTC));
+      PreferenceOnFile chart,
+      PreferenceOnFile own,
+      @Nullable String reference,
+      Map<String, Author> voices) {
+    String source = chart.source() == null ? "" : chart.source();
+    if (reference != null && source.startsWith("Observation/")) {
+      return reference.equals(source);
+    }
+    Author voice = voices.get(source);
+    return voice == null
+        ? chart.line().equals(FhirText.of(own.line())) && earliest(chart).equals(earliest(own))
+        : voice.equals(own.saidBy())
+            && isSaying(chart, own)
+            && Duration.between(earliest(chart), earliest(own)).abs().compareTo(FILED_WITHIN) < 0;
+  }
+
+  /** A note is read back as the person's words, without what they chose beside them. */
+  private static boolean isSaying(PreferenceOnFile chart, PreferenceOnFile own) {
+    String words = own.preference().words();
+    return chart.line().equals(FhirText.of(own.line()))
+        || (!words.isBlank() && chart.line().equals(FhirText.of(words)));
+  }
+
+  private static Instant earliest(PreferenceOnFile one) {
+    return one.saidAt().earliest(ZoneOffset.UTC);
   }
 
   /**

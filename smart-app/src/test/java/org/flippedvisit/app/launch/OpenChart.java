@@ -42,12 +42,22 @@ public final class OpenChart {
    * @param writing what the site takes, by resource type
    */
   public OpenChart(Launches launches, FakeEhr fake, Map<String, Ehr.Writing> writing) {
+    this(launches, fake, writing, "81338-6");
+  }
+
+  /**
+   * As above.
+   *
+   * @param noteType what the site calls shared notes
+   */
+  public OpenChart(
+      Launches launches, FakeEhr fake, Map<String, Ehr.Writing> writing, String noteType) {
     this.launches = launches;
     this.fake = fake;
     String id = "test-" + NUMBER.incrementAndGet();
     ehr =
         new Ehr(
-            id, "Test Clinic", fake.issuer(), id, List.of(), "81338-6", "11506-3", null, writing);
+            id, "Test Clinic", fake.issuer(), id, List.of(), noteType, "11506-3", null, writing);
   }
 
   public Launch byClinician(String practitioner, String patient, @Nullable String encounter) {
@@ -65,6 +75,45 @@ public final class OpenChart {
 
   public Launch byProxy(String relatedPerson, String patient) {
     return open(Role.PROXY, "RelatedPerson/" + relatedPerson, patient, null, PORTAL_SCOPE);
+  }
+
+  /**
+   * A launch at an EHR that runs in another process.
+   *
+   * @param access token that it has issued
+   */
+  public static Launch byAssistant(
+      Launches launches,
+      String issuer,
+      String ehrId,
+      String practitioner,
+      String patient,
+      String encounter,
+      String access) {
+    var launch =
+        new Launch(
+            LaunchId.random(),
+            new Ehr(
+                ehrId,
+                "Test Clinic",
+                issuer,
+                ehrId,
+                List.of(),
+                "81338-6",
+                "11506-3",
+                null,
+                Map.of()),
+            "",
+            patient,
+            encounter,
+            new FhirUser("Practitioner", practitioner),
+            Role.MEDICAL_ASSISTANT,
+            Scopes.of(STAFF_SCOPE),
+            true,
+            Instant.now());
+    var registration = registration(ehrId, issuer);
+    launches.add(new MockHttpSession(), launch, new Tokens(registration, response(access).build()));
+    return launch;
   }
 
   /** A launch in which the EHR granted {@code scope}. */
@@ -116,18 +165,19 @@ public final class OpenChart {
             Scopes.of(scope),
             true,
             Instant.now());
-    launches.add(new MockHttpSession(), launch, new Tokens(registration(), tokens));
+    launches.add(
+        new MockHttpSession(), launch, new Tokens(registration(ehr.id(), fake.origin()), tokens));
     return launch;
   }
 
-  private ClientRegistration registration() {
-    return ClientRegistration.withRegistrationId(ehr.id())
+  private static ClientRegistration registration(String ehrId, String origin) {
+    return ClientRegistration.withRegistrationId(ehrId)
         .clientId(CLIENT_ID)
         .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-        .redirectUri("https://app.example.org/callback/" + ehr.id())
-        .authorizationUri(fake.origin() + "/auth/authorize")
-        .tokenUri(fake.origin() + "/auth/token")
+        .redirectUri("https://app.example.org/callback/" + ehrId)
+        .authorizationUri(origin + "/auth/authorize")
+        .tokenUri(origin + "/auth/token")
         .build();
   }
 

@@ -1,0 +1,76 @@
+package org.flippedvisit.app.preference;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.di.DefaultInstantiator;
+import com.vaadin.flow.di.Instantiator;
+import com.vaadin.flow.i18n.DefaultI18NProvider;
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.server.VaadinContext;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.VaadinServletService;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The sentences of a part of a page, in English, without a browser. */
+final class ShownWords implements AutoCloseable {
+  private static final I18NProvider ENGLISH = new DefaultI18NProvider(List.of(Locale.ENGLISH));
+
+  ShownWords(ServletContext app) {
+    VaadinService.setCurrent(new EnglishPage(app));
+    UI.setCurrent(new UI());
+  }
+
+  /** Every sentence in the order of the page, as one text. */
+  String of(Component part) {
+    return String.join(
+        " | ",
+        every(part)
+            .filter(one -> one instanceof Paragraph || one instanceof Span)
+            .map(one -> one.getElement().getText())
+            .filter(text -> !text.isBlank())
+            .toList());
+  }
+
+  private static Stream<Component> every(Component root) {
+    return Stream.concat(Stream.of(root), root.getChildren().flatMap(ShownWords::every));
+  }
+
+  @Override
+  public void close() {
+    UI.setCurrent(null);
+    VaadinService.setCurrent(null);
+  }
+
+  private static final class EnglishPage extends VaadinServletService {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ServletContext app;
+
+    EnglishPage(ServletContext app) {
+      this.app = app;
+    }
+
+    @Override
+    protected VaadinContext constructVaadinContext() {
+      return new VaadinServletContext(app);
+    }
+
+    @Override
+    public Instantiator getInstantiator() {
+      return new DefaultInstantiator(this) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public I18NProvider getI18NProvider() {
+          return ENGLISH;
+        }
+      };
+    }
+  }
+}

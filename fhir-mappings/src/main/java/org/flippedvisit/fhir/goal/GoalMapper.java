@@ -166,6 +166,23 @@ public final class GoalMapper {
     return written;
   }
 
+  /**
+   * How a goal in the chart is going now: only what changes, under its id. A goal that is reached
+   * stays active: whether there is more to do about it is for both sides to say.
+   */
+  public static Goal toChange(GoalChange change) {
+    var changed = new Goal();
+    changed.setId("Goal/" + change.goalId());
+    changed.setSubject(ReferenceMapper.to("Patient", change.patientId()));
+    changed.setStatusDateElement(ClinicalTimeMapper.toDate(change.on()));
+    if (change.progress() == null) {
+      changed.setLifecycleStatus(GoalLifecycleStatus.CANCELLED);
+    } else {
+      changed.setAchievementStatus(CodeMapper.concept(ACHIEVEMENT, code(change.progress())));
+    }
+    return changed;
+  }
+
   /** As precise as it is known, at most to the day: {@code start} and {@code due} hold no time. */
   private static DateType day(ClinicalTime time) {
     return time.value() instanceof OffsetDateTime moment

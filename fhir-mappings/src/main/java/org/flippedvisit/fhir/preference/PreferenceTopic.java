@@ -3,6 +3,7 @@ package org.flippedvisit.fhir.preference;
 /** What else a preference may cover, each in the person's own words and none of them required. */
 public enum PreferenceTopic {
   WHEN_VERY_UNWELL("when-very-unwell"),
+  HOW_MUCH_AND_WHEN("how-much-and-when"),
   WHO_TAKES_PART("who-takes-part"),
   WHAT_I_BRING("what-i-bring"),
   KNOW_ABOUT_ME("know-about-me"),

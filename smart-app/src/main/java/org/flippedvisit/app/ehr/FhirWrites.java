@@ -151,65 +151,75 @@ public final class FhirWrites {
         : Optional.empty();
   }
 
-  /** Why a replaced note cannot be marked as superseded here. */
-  public Optional<Why> whyNotSupersede(Launch launch) {
-    if (launch.ehr().writing("DocumentReference") == Writing.OFF) {
+  /** Why a resource of a type cannot be changed here. Makes no write. */
+  public Optional<Why> whyNotChange(Launch launch, String resourceType) {
+    if (launch.ehr().writing(resourceType) == Writing.OFF) {
       return Optional.of(Why.NOT_TAKEN_HERE);
     }
-    if (!launch.scopes().mayUpdate("DocumentReference")
-        || !launch.scopes().mayRead("DocumentReference")) {
+    if (!launch.scopes().mayUpdate(resourceType) || !launch.scopes().mayRead(resourceType)) {
       return Optional.of(Why.NOT_PERMITTED);
     }
-    return capabilities.mayUpdate(launch, "DocumentReference")
+    return capabilities.mayUpdate(launch, resourceType)
         ? Optional.empty()
         : Optional.of(Why.NOT_TAKEN_HERE);
   }
 
   /**
-   * Marks a replaced note as superseded, if it still is as it was read ({@code If-Match}; FHIR R4
-   * http, concurrency). Nothing else of it changes.
+   * Changes the status of what is in the chart, if it still is as it was read just before ({@code
+   * If-Match}; FHIR R4 http, concurrency). Nothing else of it changes. Safe to do twice: where it
+   * says so already, nothing is sent.
    *
-   * @param former names the note
+   * @param change names the resource and holds its new status
    */
-  public WriteOutcome supersede(Launch launch, EncodedResource former) {
-    String noteId =
-        ((Resource) fhir.newJsonParser().parseResource(former.json())).getIdElement().getIdPart();
+  public WriteOutcome change(Launch launch, EncodedResource change) {
+    Resource wanted = (Resource) fhir.newJsonParser().parseResource(change.json());
+    String reference = wanted.getIdElement().toUnqualifiedVersionless().getValue();
     var id = new RequestId();
     WriteOutcome outcome;
     try {
-      DocumentReference note =
+      Resource now =
           clients.ask(
               launch,
               id,
-              client -> client.read().resource(DocumentReference.class).withId(noteId).execute());
-      if (!PatientPin.isAbout(note, launch)) {
+              client ->
+                  (Resource)
+                      client
+                          .read()
+                          .resource(wanted.fhirType())
+                          .withId(wanted.getIdElement().getIdPart())
+                          .execute());
+      if (!PatientPin.isAbout(now, launch)) {
         throw new OtherPatient();
       }
       outcome =
-          note.getStatus() == DocumentReferenceStatus.CURRENT
-              ? read(clients.ask(launch, id, client -> supersede(client, note)), note.fhirType())
-              : new WriteOutcome.Confirmed("DocumentReference/" + noteId, null);
+          ChangedStatus.apply(wanted, now)
+              ? changed(clients.ask(launch, id, client -> update(client, now)), reference)
+              : new WriteOutcome.Confirmed(reference, null);
     } catch (RuntimeException failed) {
-      outcome = FailureKinds.ofWrite("DocumentReference", failed);
+      outcome = FailureKinds.ofWrite(wanted.fhirType(), failed);
     }
     audit.updated(
-        launch.auditSubject(),
-        "DocumentReference",
-        AuditOutcome.of(outcome),
-        "DocumentReference/" + noteId,
-        id.value());
+        launch.auditSubject(), wanted.fhirType(), AuditOutcome.of(outcome), reference, id.value());
     return outcome;
   }
 
-  private static MethodOutcome supersede(IGenericClient client, DocumentReference note) {
-    String version = note.getMeta().getVersionId();
-    note.setStatus(DocumentReferenceStatus.SUPERSEDED);
-    note.setId(note.getIdElement().toUnqualifiedVersionless());
-    var update = client.update().resource(note).prefer(PreferReturnEnum.MINIMAL);
+  private static MethodOutcome update(IGenericClient client, Resource resource) {
+    String version = resource.getMeta().getVersionId();
+    resource.setId(resource.getIdElement().toUnqualifiedVersionless());
+    var update = client.update().resource(resource).prefer(PreferReturnEnum.MINIMAL);
     if (version != null) {
       update.withAdditionalHeader("If-Match", "W/\"" + version + "\"");
     }
     return update.execute();
+  }
+
+  /** An update needs no id in its answer: it is the one that was asked for. */
+  private static WriteOutcome changed(MethodOutcome answer, String reference) {
+    if (answer.getResponseStatusCode() == 202) {
+      return new WriteOutcome.SubmittedForReview();
+    }
+    IIdType id = answer.getId();
+    return new WriteOutcome.Confirmed(reference, id == null ? null : id.getVersionIdPart());
   }
 
   private static WriteOutcome read(MethodOutcome answer, String resourceType) {

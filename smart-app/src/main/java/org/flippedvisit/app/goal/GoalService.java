@@ -27,13 +27,16 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.app.store.RecordedEntries.Entry;
 import org.flippedvisit.app.store.RecordedEntries.Kind;
+import org.flippedvisit.fhir.goal.GoalChange;
 import org.flippedvisit.fhir.goal.GoalMapper;
 import org.flippedvisit.fhir.goal.GoalQueries;
 import org.flippedvisit.fhir.goal.GoalToWrite;
 import org.flippedvisit.fhir.goal.PatientGoal;
+import org.flippedvisit.fhir.goal.PatientGoal.Progress;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -200,17 +203,51 @@ public final class GoalService {
         by);
   }
 
-  /** Keeps how a goal is going. The chart is left as it is. */
-  void mark(Launch launch, KnownGoal goal, Step step, Attribution by) {
+  /**
+   * Keeps how a goal is going, and writes it to the goal in the chart where it is the word of who
+   * set it: what a mother says of her son's goal stands beside it. Blocking.
+   *
+   * @return how the write stands; empty where there is none
+   */
+  Optional<Write> mark(Launch launch, KnownGoal goal, Step step, Attribution by) {
     by.requireBy(launch);
     var now = OffsetDateTime.now(clock).withNano(0);
+    WriteKey key = WriteLedger.newKey();
     recorded.add(
         launch.patientKey(),
         launch.visitKey(),
         Kind.GOAL_MARK,
-        WriteLedger.newKey(),
+        key,
         new GoalMark(goal.identity(), step, by.saidBy(), by.recordedBy(), ClinicalTime.of(now)));
     audit.stored(launch.auditSubject(), "GoalMark");
+    return inChart(goal)
+        .filter(id -> isOwnWord(goal.goal(), by.saidBy()))
+        .map(id -> new GoalChange(id, launch.patientId(), progress(step), now.toLocalDate()))
+        .map(
+            change ->
+                ledger.write(
+                    launch,
+                    WriteKind.GOAL_MARK,
+                    key,
+                    encoder.encode(launch, change, GoalMapper::toChange),
+                    by));
+  }
+
+  private static Optional<String> inChart(KnownGoal goal) {
+    return goal.isInChart() ? Optional.ofNullable(goal.goal().id()) : Optional.empty();
+  }
+
+  private static boolean isOwnWord(PatientGoal goal, Author saidBy) {
+    return goal.expressedBy() != null
+        && Objects.equals(goal.expressedBy().reference(), saidBy.reference());
+  }
+
+  private static @Nullable Progress progress(Step step) {
+    return switch (step) {
+      case UNDER_WAY -> Progress.IN_PROGRESS;
+      case REACHED -> Progress.ACHIEVED;
+      case NO_LONGER -> null;
+    };
   }
 
   /** Looks for an unsettled goal in the chart, and sends it only if it is not there. Blocking. */

@@ -246,12 +246,12 @@ public final class GoalsSection extends Section {
     state.removeAll();
     BackgroundWork.whenDone(
         this,
-        work.start(
-            () -> {
-              service.mark(launch, goal, step, by);
-              return goal;
-            }),
-        kept -> load(),
+        work.start(() -> service.mark(launch, goal, step, by)),
+        written -> {
+          written.ifPresent(write -> SignInNotice.heard(write, this));
+          load();
+          changed.run();
+        },
         () -> state.setText(getTranslation("goals.mark.failed")));
   }
 

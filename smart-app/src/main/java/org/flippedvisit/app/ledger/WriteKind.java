@@ -13,6 +13,8 @@ public enum WriteKind {
   PREVISIT_ANSWERS("QuestionnaireResponse"),
   VISIT_NOTE("DocumentReference", "Communication"),
   GOAL("Goal"),
+  /** How a goal in the chart is going. */
+  GOAL_MARK("Goal"),
   PROVENANCE("Provenance"),
   /** A note that a newer one replaces, marked as superseded. */
   FORMER_NOTE("DocumentReference");
@@ -26,6 +28,11 @@ public enum WriteKind {
   /** FHIR resource types it may be written as, best first. */
   List<String> resourceTypes() {
     return resourceTypes;
+  }
+
+  /** True for what changes the status of something in the chart, instead of adding to it. */
+  boolean isChange() {
+    return this == GOAL_MARK || this == FORMER_NOTE;
   }
 
   /** True for what follows a write by itself: it is nobody's task, and never offered to anyone. */

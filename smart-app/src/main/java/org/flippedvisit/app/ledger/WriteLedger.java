@@ -64,15 +64,21 @@ public final class WriteLedger implements DisposableBean {
   public Optional<Why> whyNot(Launch launch, WriteKind kind) {
     return way(launch, kind).isPresent()
         ? Optional.empty()
-        : writes.whyNot(launch, kind.resourceTypes().getFirst());
+        : whyNot(launch, kind, kind.resourceTypes().getFirst());
   }
 
   /** As what a write of this kind would go out in this launch; empty where it cannot. */
   public Optional<Way> way(Launch launch, WriteKind kind) {
     return kind.resourceTypes().stream()
-        .filter(type -> writes.whyNot(launch, type).isEmpty())
+        .filter(type -> whyNot(launch, kind, type).isEmpty())
         .findFirst()
         .map(type -> new Way(type, type.equals(kind.resourceTypes().getFirst())));
+  }
+
+  private Optional<Why> whyNot(Launch launch, WriteKind kind, String resourceType) {
+    return kind.isChange()
+        ? writes.whyNotChange(launch, resourceType)
+        : writes.whyNot(launch, resourceType);
   }
 
   /** Writes down and sends what has one form only. */
@@ -150,7 +156,9 @@ public final class WriteLedger implements DisposableBean {
       return write;
     }
     List<EncodedResource> forms = store.forms(launch, write);
-    boolean mayHaveArrived = write.mayBeInTheChart() || write.why() == Why.NOT_FOUND_THERE;
+    boolean mayHaveArrived =
+        !write.kind().isChange() // which looks for itself
+            && (write.mayBeInTheChart() || write.why() == Why.NOT_FOUND_THERE);
     if (mayHaveArrived) {
       switch (writes.find(launch, as(write.resourceType(), forms), write.key())) {
         case Reading.Found<Optional<String>> asked when asked.value().isPresent() -> {
@@ -251,13 +259,16 @@ public final class WriteLedger implements DisposableBean {
   private WriteOutcome sendFirstTaken(Launch launch, Write write, List<EncodedResource> forms) {
     WriteOutcome.Rejected first = null;
     for (EncodedResource form : forms) {
-      Optional<Why> not = writes.whyNot(launch, form.resourceType());
+      Optional<Why> not = whyNot(launch, write.kind(), form.resourceType());
       WriteOutcome outcome;
       if (not.isPresent()) {
         outcome = new WriteOutcome.Rejected(not.get(), 0);
       } else {
         store.sendAs(write.id(), form.resourceType());
-        outcome = writes.create(launch, form, write.key());
+        outcome =
+            write.kind().isChange()
+                ? writes.change(launch, form)
+                : writes.create(launch, form, write.key());
       }
       if (!(outcome instanceof WriteOutcome.Rejected no) || !no.why().isAboutTheForm()) {
         return outcome;
@@ -277,7 +288,7 @@ public final class WriteLedger implements DisposableBean {
 
   /** What a confirmed write brings with it; none of it may take anything from the write itself. */
   private void follow(Launch launch, Write write) {
-    if (write.isInTheChart() && !write.kind().isFollowUp()) {
+    if (write.isInTheChart() && !write.kind().isFollowUp() && !write.kind().isChange()) {
       threads.execute(() -> supersedeFormer(launch, write));
       followWithProvenance(launch, write);
     }
@@ -286,18 +297,13 @@ public final class WriteLedger implements DisposableBean {
   private void supersedeFormer(Launch launch, Write write) {
     EncodedResource sent = as(write.resourceType(), store.forms(launch, write));
     Optional<EncodedResource> former = writes.former(sent);
-    if (former.isEmpty() || writes.whyNotSupersede(launch).isPresent()) {
+    if (former.isEmpty() || whyNot(launch, WriteKind.FORMER_NOTE).isPresent()) {
       return; // the note itself names the one it replaces
     }
-    Optional<Attribution> by = store.attribution(launch, write);
-    if (by.isEmpty()) {
-      return;
-    }
-    Write planned =
-        store.plan(launch, WriteKind.FORMER_NOTE, newKey(), List.of(former.get()), by.get());
-    if (store.move(planned, WriteState.SENT)) {
-      store.settle(planned.id(), writes.supersede(launch, former.get()));
-    }
+    store
+        .attribution(launch, write)
+        .ifPresent(
+            by -> writeDown(launch, WriteKind.FORMER_NOTE, newKey(), List.of(former.get()), by));
   }
 
   private void followWithProvenance(Launch launch, Write write) {

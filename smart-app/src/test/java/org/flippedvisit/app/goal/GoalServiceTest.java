@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
@@ -25,6 +26,7 @@ import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ledger.WriteState;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.fhir.goal.PatientGoal;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -201,6 +203,49 @@ class GoalServiceTest {
               assertThat(mark.recordedBy()).isEqualTo(ASSISTANT);
               assertThat(mark.isSameAs(marked.goal().progress())).isFalse();
             });
+  }
+
+  @Test
+  void writesMarkOfWhoSetTheGoalToTheChart() {
+    KnownGoal goal = own(byAssistant()).getFirst();
+    Author whose = Objects.requireNonNull(goal.goal().expressedBy());
+
+    Write written =
+        goals
+            .mark(byAssistant(), goal, Step.REACHED, new Attribution(whose, ASSISTANT, TODAY))
+            .orElseThrow();
+
+    assertThat(written.state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(ehr.requestsTo(Interaction.update("Goal")))
+        .singleElement()
+        .satisfies(update -> assertThat(update.header("If-Match")).contains("W/\"1\""));
+    KnownGoal after = find(own(byDoctor()), goal.identity());
+    assertThat(after.goal().progress()).isEqualTo(PatientGoal.Progress.ACHIEVED);
+    assertThat(after.goal().words()).isEqualTo(goal.goal().words());
+    assertThat(after.marks().getFirst().isSameAs(after.goal().progress())).isTrue();
+    assertThat(
+            goals.mark(
+                byAssistant(), after, Step.REACHED, new Attribution(whose, ASSISTANT, TODAY)))
+        .hasValueSatisfying(again -> assertThat(again.isInTheChart()).isTrue());
+    assertThat(ehr.requestsTo(Interaction.update("Goal"))).as("it says so already").hasSize(1);
+  }
+
+  @Test
+  void keepsMarkThatTheChartDoesNotTakeAndSettlesOneThatCollided() {
+    KnownGoal goal = own(byAssistant()).getFirst();
+    var by = new Attribution(Objects.requireNonNull(goal.goal().expressedBy()), ASSISTANT, TODAY);
+    ehr.fault(Interaction.update("Goal"), Fault.status(409).once());
+
+    Write collided = goals.mark(byAssistant(), goal, Step.REACHED, by).orElseThrow();
+
+    assertThat(collided.why()).isEqualTo(Why.CONFLICT);
+    assertThat(collided.isOpen()).isTrue();
+    assertThat(goals.settle(byDoctor(), collided).state()).isEqualTo(WriteState.CONFIRMED);
+    ehr.withoutUpdate("Goal");
+    Write refused = goals.mark(byAssistant(), goal, Step.UNDER_WAY, by).orElseThrow();
+    assertThat(refused.isInTheChart()).isFalse();
+    assertThat(find(own(byDoctor()), goal.identity()).marks().getFirst().step())
+        .isEqualTo(Step.UNDER_WAY);
   }
 
   @Test

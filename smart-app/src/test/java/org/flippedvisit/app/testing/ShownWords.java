@@ -21,13 +21,21 @@ import java.util.stream.Stream;
 public final class ShownWords implements AutoCloseable {
   private static final I18NProvider ENGLISH = new DefaultI18NProvider(List.of(Locale.ENGLISH));
 
+  /** Held here, because Vaadin knows the current one by a weak reference. */
+  private final VaadinService english;
+
+  private final UI page;
+
   public ShownWords(ServletContext app) {
-    VaadinService.setCurrent(new EnglishPage(app));
-    UI.setCurrent(new UI());
+    english = new EnglishPage(app);
+    VaadinService.setCurrent(english);
+    page = new UI();
+    UI.setCurrent(page);
   }
 
   /** Every sentence in the order of the page, as one text. */
   public String of(Component part) {
+    page.add(part);
     return String.join(
         " | ",
         every(part)

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -120,6 +121,23 @@ final class Chromium implements AutoCloseable {
               return '';
             }
             """);
+  }
+
+  /**
+   * The field for how the person likes to partner: there at once where nobody has answered, else
+   * after asking again for a reason.
+   *
+   * @param body of the page or of the frame
+   */
+  static Locator preferenceWords(Locator body) {
+    Locator words = body.getByTestId("preference-words").locator("textarea");
+    Locator again = body.locator(".fv-partner").getByTestId("ask-again");
+    words.or(again).first().waitFor();
+    if (!words.isVisible()) {
+      again.click();
+      body.locator(".fv-partner").getByTestId("again-changed").click();
+    }
+    return words;
   }
 
   /** Fails on anything that axe calls a violation of WCAG 2.2 AA. */

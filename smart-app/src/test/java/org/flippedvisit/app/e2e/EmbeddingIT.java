@@ -205,7 +205,7 @@ final class EmbeddingIT {
   }
 
   private static void savePreference(FrameLocator app, String words) {
-    app.getByLabel("How do you like to partner in your care?").fill(words);
+    Chromium.preferenceWords(app.locator("body")).fill(words);
     app.getByTestId("preference-read-back").click();
     app.getByTestId("preference-save").click();
     assertThat(app.locator("[data-kind=PREFERENCE_NOTE]").first())

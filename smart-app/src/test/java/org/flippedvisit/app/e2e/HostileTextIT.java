@@ -171,7 +171,7 @@ final class HostileTextIT {
     rooming.navigate(
         launch(hostile, Launch.of("Practitioner/lena-ortiz", patient).withIntent("rooming")));
     assertThat(rooming.locator(".fv-name")).isVisible();
-    assertThat(rooming.getByTestId("preference-words")).isVisible();
+    assertThat(Chromium.preferenceWords(rooming.locator("body"))).isVisible();
     look(rooming, "hostile-rooming-" + patient);
   }
 
@@ -291,7 +291,8 @@ final class HostileTextIT {
       Page desk = person(1280);
       desk.navigate(
           launch(ehr, Launch.of("Practitioner/lena-ortiz", "rosa").withIntent("rooming")));
-      desk.locator("vaadin-details-summary").first().click();
+      assertThat(Chromium.preferenceWords(desk.locator("body"))).isVisible();
+      desk.locator(".fv-preference-form vaadin-details-summary").click();
       Locator fields = desk.locator(".fv-preference-form textarea");
       assertThat(fields).hasCount(PREFERENCE_FIELDS);
       List<HostileText> chosen = chosen(first, PREFERENCE_FIELDS);
@@ -403,7 +404,7 @@ final class HostileTextIT {
   void takesNoMoreThanItCanKeepAndSaysSo() {
     Page desk = person(1280);
     desk.navigate(launch(ehr, Launch.of("Practitioner/lena-ortiz", "dale").withIntent("rooming")));
-    Locator field = desk.getByTestId("preference-words").locator("textarea");
+    Locator field = Chromium.preferenceWords(desk.locator("body"));
     field.fill("Ask me first.");
     field.press("End");
     desk.keyboard().insertText("x".repeat(1024 * 1024));

@@ -47,7 +47,7 @@ final class LooksIT {
   void roomingPageFitsAndIsAccessible(int width) {
     Page page = chromium.person(width, 900, "en-US");
     page.navigate(ehr.launch("Practitioner/lena-ortiz", "amina", "&intent=rooming"));
-    assertThat(page.getByLabel("How do you like to partner in your care?")).isVisible();
+    assertThat(page.getByTestId("still-right")).isVisible();
     assertThat(page.locator(".fv-known")).isVisible();
     look(page, "rooming", width);
   }

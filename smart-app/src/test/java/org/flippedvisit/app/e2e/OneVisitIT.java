@@ -91,7 +91,7 @@ final class OneVisitIT {
     assertThat(app.getByText("Already answered")).isVisible();
     assertThat(app.locator(".fv-known-words").getByText(NOAHS_WORDS)).isVisible();
 
-    app.getByLabel("How do you like to partner in your care?").fill(PREFERENCE);
+    Chromium.preferenceWords(app.locator("body")).fill(PREFERENCE);
     app.getByLabel("We decide together").check();
     app.getByLabel("Talk it through").check();
     app.getByLabel("How do you like to partner in your care?").press("Control+Enter");

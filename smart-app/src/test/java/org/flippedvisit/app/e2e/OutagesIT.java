@@ -79,7 +79,7 @@ final class OutagesIT {
     Page desk = chromium.atDesk();
     desk.navigate(ehr.launch("Practitioner/lena-ortiz", "dale", "&intent=rooming"));
     String preference = "Keep it short, " + fault;
-    desk.getByLabel("How do you like to partner in your care?").fill(preference);
+    Chromium.preferenceWords(desk.locator("body")).fill(preference);
     desk.getByTestId("preference-read-back").click();
     ehr.fail("POST", "^/DocumentReference", fault);
     desk.getByTestId("preference-save").click();

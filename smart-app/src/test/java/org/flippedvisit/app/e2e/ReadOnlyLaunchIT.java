@@ -105,7 +105,7 @@ final class ReadOnlyLaunchIT {
     desk.navigate(launch("Practitioner/lena-ortiz", "read-only-2", "&intent=rooming", READ_V1));
     assertThat(desk.getByText("This cannot go into the chart. " + NO_PERMIT).first()).isVisible();
 
-    desk.getByLabel("How do you like to partner in your care?").fill("Ask me first.");
+    Chromium.preferenceWords(desk.locator("body")).fill("Ask me first.");
     desk.getByTestId("preference-read-back").click();
     assertThat(desk.getByTestId("preference-save")).isDisabled();
     Locator reading = desk.locator(".fv-ask").last();
@@ -197,7 +197,7 @@ final class ReadOnlyLaunchIT {
     look(visit, "read-only-visit", width);
     Page rooming = chromium.person(width, 900, "en-US");
     rooming.navigate(launch("Practitioner/lena-ortiz", "read-only-6", "&intent=rooming", READ_V1));
-    rooming.getByLabel("How do you like to partner in your care?").fill("Straight, please.");
+    Chromium.preferenceWords(rooming.locator("body")).fill("Straight, please.");
     rooming.getByTestId("preference-read-back").click();
     assertThat(rooming.getByTestId("preference-save-here")).isVisible();
     look(rooming, "read-only-rooming", width);

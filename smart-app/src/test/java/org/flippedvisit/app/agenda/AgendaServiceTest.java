@@ -234,7 +234,7 @@ class AgendaServiceTest {
   @Test
   void keepsNoteThatDidNotArriveAndSendsItOnceLater() {
     Launch launch = closedVisit();
-    ehr.fault(Interaction.create("DocumentReference"), Fault.status(422).once());
+    ehr.fault(Interaction.create("DocumentReference"), Fault.status(409).once());
     int before = ehr.stored("DocumentReference").size();
 
     var published = agenda.publish(launch, summary(launch));

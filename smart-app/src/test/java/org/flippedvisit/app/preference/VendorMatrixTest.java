@@ -32,6 +32,7 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ledger.WriteState;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.app.testing.ShownWords;
 import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.WriteText;

@@ -1,4 +1,4 @@
-package org.flippedvisit.app.preference;
+package org.flippedvisit.app.testing;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -18,16 +18,24 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The sentences of a part of a page, in English, without a browser. */
-final class ShownWords implements AutoCloseable {
+public final class ShownWords implements AutoCloseable {
   private static final I18NProvider ENGLISH = new DefaultI18NProvider(List.of(Locale.ENGLISH));
 
-  ShownWords(ServletContext app) {
-    VaadinService.setCurrent(new EnglishPage(app));
-    UI.setCurrent(new UI());
+  /** Held here, because Vaadin knows the current one by a weak reference. */
+  private final VaadinService english;
+
+  private final UI page;
+
+  public ShownWords(ServletContext app) {
+    english = new EnglishPage(app);
+    VaadinService.setCurrent(english);
+    page = new UI();
+    UI.setCurrent(page);
   }
 
   /** Every sentence in the order of the page, as one text. */
-  String of(Component part) {
+  public String of(Component part) {
+    page.add(part);
     return String.join(
         " | ",
         every(part)

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flippedvisit.app.launch.Launch;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -22,7 +23,8 @@ final class Capabilities {
   private static final Logger LOG = LoggerFactory.getLogger(Capabilities.class);
 
   private final FhirClients clients;
-  private final Map<String, Map<String, Type>> known = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Optional<Map<String, Type>>>> known =
+      new ConcurrentHashMap<>();
 
   Capabilities(FhirClients clients) {
     this.clients = clients;
@@ -61,26 +63,36 @@ final class Capabilities {
         .orElse(true);
   }
 
+  /** Fetched once although many ask at the same time; asked for again where it failed. */
   private Optional<Map<String, Type>> of(Launch launch) {
-    var types = known.get(launch.ehr().id());
-    if (types == null) {
-      try {
-        types =
-            read(
-                clients.ask(
-                    launch,
-                    new RequestId(),
-                    fhir -> fhir.capabilities().ofType(CapabilityStatement.class).execute()));
-      } catch (RuntimeException unreadable) {
-        LOG.warn(
-            "fhir.metadata.unreadable ehr={} kind={}",
-            launch.ehr().id(),
-            unreadable.getClass().getSimpleName());
-        return Optional.empty();
-      }
-      known.put(launch.ehr().id(), types);
+    var mine = new CompletableFuture<Optional<Map<String, Type>>>();
+    var fetching = known.putIfAbsent(launch.ehr().id(), mine);
+    if (fetching != null) {
+      return fetching.join();
     }
-    return Optional.of(types);
+    Optional<Map<String, Type>> statement = fetch(launch);
+    if (statement.isEmpty()) {
+      known.remove(launch.ehr().id(), mine);
+    }
+    mine.complete(statement);
+    return statement;
+  }
+
+  private Optional<Map<String, Type>> fetch(Launch launch) {
+    try {
+      return Optional.of(
+          read(
+              clients.ask(
+                  launch,
+                  new RequestId(),
+                  fhir -> fhir.capabilities().ofType(CapabilityStatement.class).execute())));
+    } catch (RuntimeException unreadable) {
+      LOG.warn(
+          "fhir.metadata.unreadable ehr={} kind={}",
+          launch.ehr().id(),
+          unreadable.getClass().getSimpleName());
+      return Optional.empty();
+    }
   }
 
   private static Map<String, Type> read(CapabilityStatement statement) {

@@ -2,8 +2,10 @@ package org.flippedvisit.app.ehr;
 
 import java.util.Objects;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Goal;
+import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,23 @@ final class ChangedStatus {
       case Goal goal -> apply(goal, (Goal) now);
       default -> throw new IllegalArgumentException(wanted.fhirType() + " is not changed");
     };
+  }
+
+  /**
+   * Narratives are emptied when anything is read. One that was generated from the rest is left out,
+   * for the EHR to generate again; anything else would be lost.
+   *
+   * @return false where something would be lost
+   */
+  static boolean losesNoNarrative(Resource now) {
+    if (!(now instanceof DomainResource one) || !one.hasText()) {
+      return true;
+    }
+    boolean isGenerated = one.getText().getStatus() == NarrativeStatus.GENERATED;
+    if (isGenerated) {
+      one.setText(null);
+    }
+    return isGenerated;
   }
 
   /** Only a note in force is replaced: one that was entered in error stays that. */

@@ -192,7 +192,9 @@ public final class FhirWrites {
         throw new OtherPatient();
       }
       outcome =
-          ChangedStatus.apply(wanted, now)
+          !ChangedStatus.losesNoNarrative(now)
+              ? new WriteOutcome.Rejected(Why.NOT_TAKEN_HERE, 0)
+              : ChangedStatus.apply(wanted, now)
               ? changed(clients.ask(launch, id, client -> update(client, now)), reference)
               : new WriteOutcome.Confirmed(reference, null);
     } catch (RuntimeException failed) {

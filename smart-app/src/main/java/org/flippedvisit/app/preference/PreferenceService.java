@@ -58,6 +58,9 @@ public final class PreferenceService implements DisposableBean {
   /** Some EHRs date a note by when they filed it (Oracle Health). */
   private static final Duration FILED_WITHIN = Duration.ofHours(1);
 
+  /** Ends the key of the coded entry, behind that of its note. */
+  private static final String CODED = "-coded";
+
   private final FhirReads reads;
   private final FhirEncoder encoder;
   private final WriteLedger ledger;
@@ -147,7 +150,7 @@ public final class PreferenceService implements DisposableBean {
         }
       }
       if (!isThere) {
-        kept.add(new Preferences.Kept(entry.value(), write.orElse(null)));
+        kept.add(new Preferences.Kept(entry.value(), isInChart(launch, entry.key())));
       }
     }
     return new Preferences(chart.map(all -> List.copyOf(there)), kept);
@@ -287,7 +290,7 @@ public final class PreferenceService implements DisposableBean {
    */
   public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
     by(preference).requireBy(launch);
-    WriteKey codedKey = WriteLedger.newKey();
+    WriteKey codedKey = codedKey(noteKey);
     recorded.add(
         launch.patientKey(),
         launch.visitKey(),
@@ -302,6 +305,22 @@ public final class PreferenceService implements DisposableBean {
         CompletableFuture.supplyAsync(() -> writeNote(launch, preference, noteKey, text), threads);
     Write coded = writeCoded(launch, preference, codedKey);
     return new PreferenceSaved(note.join(), coded, text);
+  }
+
+  /** Note and coded entry of one answer are known by each other's keys. */
+  private static WriteKey codedKey(WriteKey noteKey) {
+    return new WriteKey(noteKey.value() + CODED);
+  }
+
+  private boolean isInChart(Launch launch, WriteKey codedKey) {
+    String key = codedKey.value();
+    boolean isCodedThere = ledger.find(launch, codedKey).filter(Write::isInTheChart).isPresent();
+    return isCodedThere
+        || (key.endsWith(CODED)
+            && ledger
+                .find(launch, new WriteKey(key.substring(0, key.length() - CODED.length())))
+                .filter(Write::isInTheChart)
+                .isPresent());
   }
 
   private static Attribution by(RecordedPreference preference) {

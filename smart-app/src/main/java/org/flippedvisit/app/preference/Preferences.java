@@ -6,11 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.app.ehr.Reading;
-import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.provenance.Author;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every partnering preference known for a patient.
@@ -23,14 +21,21 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
     keptHere = List.copyOf(keptHere);
   }
 
-  /** A preference in the app's store, with how its coded write stands. */
-  public record Kept(PreferenceOnFile preference, @Nullable Write write) {}
+  /**
+   * A preference in the app's store that the chart did not return.
+   *
+   * @param isInChart true where its note or its coded entry is there all the same, and cannot be
+   *     read back from here
+   */
+  public record Kept(PreferenceOnFile preference, boolean isInChart) {}
 
   /** Newest first. */
   public List<PreferenceOnFile> all() {
     var all = new ArrayList<>(chart.orElse(List.of()));
     keptHere.forEach(kept -> all.add(kept.preference()));
-    all.sort(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST));
+    all.sort(
+        Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST)
+            .thenComparing(PreferenceOnFile::line));
     return all;
   }
 
@@ -77,7 +82,8 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
 
   /** True when it is only in the app's store. */
   public boolean isKeptHere(PreferenceOnFile one) {
-    return keptHere.stream().anyMatch(kept -> kept.preference().equals(one));
+    return keptHere.stream()
+        .anyMatch(kept -> kept.preference().equals(one) && !kept.isInChart());
   }
 
   /**

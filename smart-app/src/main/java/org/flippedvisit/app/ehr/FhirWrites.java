@@ -195,8 +195,8 @@ public final class FhirWrites {
           !ChangedStatus.losesNoNarrative(now)
               ? new WriteOutcome.Rejected(Why.NOT_TAKEN_HERE, 0)
               : ChangedStatus.apply(wanted, now)
-              ? changed(clients.ask(launch, id, client -> update(client, now)), reference)
-              : new WriteOutcome.Confirmed(reference, null);
+                  ? changed(clients.ask(launch, id, client -> update(client, now)), reference)
+                  : new WriteOutcome.Confirmed(reference, null);
     } catch (RuntimeException failed) {
       outcome = FailureKinds.ofWrite(wanted.fhirType(), failed);
     }

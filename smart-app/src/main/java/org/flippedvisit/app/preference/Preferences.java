@@ -82,8 +82,7 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
 
   /** True when it is only in the app's store. */
   public boolean isKeptHere(PreferenceOnFile one) {
-    return keptHere.stream()
-        .anyMatch(kept -> kept.preference().equals(one) && !kept.isInChart());
+    return keptHere.stream().anyMatch(kept -> kept.preference().equals(one) && !kept.isInChart());
   }
 
   /**

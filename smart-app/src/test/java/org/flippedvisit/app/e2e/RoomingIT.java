@@ -187,7 +187,8 @@ final class RoomingIT {
     assertThat(room.locator(".fv-partner")).containsText("Dale");
   }
 
+  /** Of what was saved now; what others left open stands further down. */
   private static Locator write(Page page, String kind) {
-    return page.locator("[data-kind=" + kind + "]").last();
+    return page.locator("[data-kind=" + kind + "]").first();
   }
 }

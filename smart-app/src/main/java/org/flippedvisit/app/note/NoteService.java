@@ -212,6 +212,11 @@ public final class NoteService {
     audit.stored(launch.auditSubject(), "NotRightAnswer");
   }
 
+  /** Looks for an unsettled note in the chart, and sends it only if it is not there. Blocking. */
+  Write settle(Launch launch, Write write) {
+    return ledger.settle(launch, write);
+  }
+
   private static void requireSignedIn(Launch launch, Author by) {
     new Attribution(by, by, null).requireBy(launch);
   }

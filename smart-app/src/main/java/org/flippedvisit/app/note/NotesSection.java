@@ -10,14 +10,17 @@ import com.vaadin.flow.component.html.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.ReadingText;
+import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
@@ -111,10 +114,29 @@ public final class NotesSection extends Section {
         });
     var whole = new Div(details);
     if (readable.write() != null && !readable.isInChart()) {
-      whole.add(new WriteText(readable.write(), null));
+      Write write = readable.write();
+      whole.add(new WriteText(write, isOwn(note) ? () -> settle(write) : null));
     }
     remarks.forEach(remark -> whole.add(said(remark, false)));
     return whole;
+  }
+
+  /**
+   * What somebody else wrote is theirs to settle: an EHR would take it for the signed-in person's.
+   */
+  private boolean isOwn(SharedNote note) {
+    return note.author() != null && Objects.equals(note.author().reference(), signedIn.reference());
+  }
+
+  private void settle(Write write) {
+    BackgroundWork.whenDone(
+        this,
+        work.start(() -> service.settle(launch, write)),
+        settled -> {
+          SignInNotice.heard(settled, this);
+          load();
+        },
+        this::load);
   }
 
   private Div title(SharedNote note) {

@@ -17,6 +17,7 @@ import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.provenance.Author;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every answer over time, newest first: who said it, who wrote it down, when, why it was asked
@@ -66,7 +67,7 @@ public final class PreferenceHistory extends Section {
     return item;
   }
 
-  private void addTelling(ListItem item, @org.jspecify.annotations.Nullable Telling telling) {
+  private void addTelling(ListItem item, @Nullable Telling telling) {
     if (telling == null) {
       return;
     }

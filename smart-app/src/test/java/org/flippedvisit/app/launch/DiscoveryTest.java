@@ -138,7 +138,7 @@ class DiscoveryTest {
   @Test
   void c23AsksForScopesThatAreNotListed() {
     assertThat(scopes(TestEhrs.MAIN))
-        .contains("online_access", "patient/Goal.crs", "user/Practitioner.rs");
+        .contains("online_access", "patient/Goal.crus", "user/Practitioner.rs");
   }
 
   @Test

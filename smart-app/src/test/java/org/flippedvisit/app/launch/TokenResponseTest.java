@@ -68,9 +68,10 @@ class TokenResponseTest {
   void c61ReadsScopesThatComeBackInTheSpellingOfV1() {
     Scopes scopes = open(Quirk.SCOPE_RESPELLED_V1).scopes();
 
-    assertThat(scopes.granted()).contains("patient/Goal.read", "patient/DocumentReference.write");
-    assertThat(scopes.maySearch("Goal")).isTrue();
-    assertThat(scopes.mayCreate("Goal")).isFalse();
+    assertThat(scopes.granted())
+        .contains("patient/CarePlan.read", "patient/DocumentReference.write");
+    assertThat(scopes.maySearch("CarePlan")).isTrue();
+    assertThat(scopes.mayCreate("CarePlan")).isFalse();
     assertThat(scopes.mayCreate("DocumentReference")).isTrue();
   }
 

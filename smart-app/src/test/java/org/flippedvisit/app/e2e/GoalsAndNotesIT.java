@@ -78,7 +78,13 @@ final class GoalsAndNotesIT {
     line.getByTestId("goal-mark-reached").press("Enter");
     assertThat(line).containsText("Reached · ");
     assertThat(line).containsText("said to Lena Ortiz");
-    assertThat(line).containsText("the chart does not say so");
+    assertThat(line).not().containsText("the chart does not say so");
+    assertThat(
+            goalsOf("dale", "Walk to the bakery")
+                .getFirst()
+                .at("/achievementStatus/coding/0/code")
+                .asString())
+        .isEqualTo("achieved");
 
     Page doctor = chromium.atDesk();
     doctor.navigate(ehr.launch("Practitioner/dr-osei", "dale", ""));

@@ -101,7 +101,7 @@ class FullDiskTest {
 
     assertThatThrownBy(() -> write(ledger, key)).isNotNull();
 
-    FullDisk.makeRoom();
+    makeRoom(disk);
     assertThat(ehr.requestsTo(CREATE)).as("the one before").hasSize(1);
     WriteLedger later = ledger(disk);
     assertThat(later.find(launch, before.key())).contains(before);
@@ -128,7 +128,7 @@ class FullDiskTest {
 
       assertThatThrownBy(saving::get).isInstanceOf(ExecutionException.class);
     }
-    FullDisk.makeRoom();
+    makeRoom(disk);
     WriteLedger later = ledger(disk);
     Write left = later.find(launch, key).orElseThrow();
     assertThat(left.state()).as("on its way, for all that is known").isEqualTo(WriteState.SENT);
@@ -158,6 +158,16 @@ class FullDiskTest {
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0");
     Flyway.configure().dataSource(disk).load().migrate();
     return disk;
+  }
+
+  /**
+   * H2 shuts a database down that it cannot write, in a thread of its own: until then it refuses.
+   */
+  private static void makeRoom(DataSource disk) {
+    FullDisk.makeRoom();
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> JdbcClient.create(disk).sql("select 1").query(Integer.class).single() == 1);
   }
 
   private Write write(WriteLedger ledger, WriteKey key) {

@@ -29,21 +29,26 @@ public final class AgendaMerge {
     }
     var items = new ArrayList<>(stored.items());
     for (AgendaItem waiting : waitingFromEarlier) {
-      if (items.stream().noneMatch(item -> item.id().equals(waiting.id()))) {
+      if (all(items).noneMatch(item -> item.id().equals(waiting.id()))) {
         insert(items, waiting.carriedOver());
       }
     }
     for (AgendaItem proposed : fromPerson) {
-      if (items.stream().noneMatch(item -> isSameSaying(item, proposed))) {
+      if (all(items).noneMatch(item -> isSameSaying(item, proposed))) {
         insert(items, proposed);
       }
     }
     for (AgendaItem proposed : fromTeam) {
-      if (items.stream().noneMatch(item -> isSameSource(item, proposed))) {
+      if (all(items).noneMatch(item -> isSameSource(item, proposed))) {
         insert(items, proposed);
       }
     }
-    return new Agenda(items, null);
+    return stored.withItems(items);
+  }
+
+  /** What is joined to another is here as well. */
+  private static Stream<AgendaItem> all(List<AgendaItem> items) {
+    return items.stream().flatMap(AgendaItem::all);
   }
 
   /**
@@ -79,11 +84,11 @@ public final class AgendaMerge {
   }
 
   private static int part(AgendaItem item) {
-    return switch (item.origin()) {
-      case PERSON -> 0;
-      case BOTH -> 1;
-      case CARRIED_OVER -> 2;
-      case TEAM -> item.isSafety() ? 3 : 4;
+    return switch (item.shownOrigin()) {
+      // What is shared stays where the person put it.
+      case PERSON, BOTH -> 0;
+      case CARRIED_OVER -> 1;
+      case TEAM -> item.bearsOnSafety() ? 2 : 3;
     };
   }
 

@@ -37,6 +37,14 @@ public sealed interface Fate {
   /** Agreed what to watch for and what to do then. */
   record SafetyNet(String words) implements Fate {}
 
+  /**
+   * Left out of this visit by somebody of the team, who proposed it. What the person brings and
+   * what must never be left cannot be dropped.
+   *
+   * @param reason why, in plain words
+   */
+  record Dropped(String reason) implements Fate {}
+
   /** Where a later item goes. */
   enum Place {
     NEXT_VISIT,

@@ -41,6 +41,10 @@ final class FateText {
       case Fate.Later later -> later(later);
       case Fate.NotNow notNow -> notNow(notNow);
       case Fate.SafetyNet safetyNet -> theirs("fate.safetyNet", safetyNet.words());
+      case Fate.Dropped dropped -> {
+        ours("fate.dropped");
+        theirs("fate.note", dropped.reason());
+      }
     }
   }
 

@@ -63,6 +63,7 @@ public final class AgendaForms {
       case Fate.Later ignored -> new Fate.Later(Fate.Place.NEXT_VISIT, "", null, "");
       case Fate.NotNow ignored -> new Fate.NotNow("", "");
       case Fate.SafetyNet ignored -> new Fate.SafetyNet("");
+      case Fate.Dropped ignored -> new Fate.Dropped("");
     };
   }
 
@@ -94,6 +95,7 @@ public final class AgendaForms {
       case Fate.Later ignored -> "later";
       case Fate.NotNow ignored -> "not-now";
       case Fate.SafetyNet ignored -> "safety-net";
+      case Fate.Dropped ignored -> "dropped";
     };
   }
 }

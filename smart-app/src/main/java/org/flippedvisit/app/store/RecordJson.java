@@ -63,7 +63,8 @@ public final class RecordJson {
     @JsonSubTypes.Type(value = Fate.DecidedTogether.class, name = "decided-together"),
     @JsonSubTypes.Type(value = Fate.Later.class, name = "later"),
     @JsonSubTypes.Type(value = Fate.NotNow.class, name = "not-now"),
-    @JsonSubTypes.Type(value = Fate.SafetyNet.class, name = "safety-net")
+    @JsonSubTypes.Type(value = Fate.SafetyNet.class, name = "safety-net"),
+    @JsonSubTypes.Type(value = Fate.Dropped.class, name = "dropped")
   })
   @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
   private interface FateNames {}

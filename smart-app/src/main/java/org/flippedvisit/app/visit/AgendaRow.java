@@ -218,8 +218,11 @@ final class AgendaRow extends ListItem {
     fate.removeAll();
     fate.add(
         choice("fate.not-now", click -> openKind(FateForm.NOT_NOW)),
-        choice("fate.safety-net", click -> openKind(FateForm.SAFETY_NET)),
-        choice("fate.form.back", click -> showChoices()));
+        choice("fate.safety-net", click -> openKind(FateForm.SAFETY_NET)));
+    if (item.mayBeDropped()) {
+      fate.add(choice("fate.dropped", click -> openKind(FateForm.DROPPED)));
+    }
+    fate.add(choice("fate.form.back", click -> showChoices()));
   }
 
   /** Opens a form with what was typed into it before, if anything was. */

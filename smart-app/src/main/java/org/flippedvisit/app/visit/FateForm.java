@@ -22,6 +22,7 @@ final class FateForm extends Div {
   static final Fate LATER = new Fate.Later(Fate.Place.NEXT_VISIT, "", null, "");
   static final Fate NOT_NOW = new Fate.NotNow("", "");
   static final Fate SAFETY_NET = new Fate.SafetyNet("");
+  static final Fate DROPPED = new Fate.Dropped("");
 
   private static final long serialVersionUID = 1L;
 
@@ -48,6 +49,7 @@ final class FateForm extends Div {
       case Fate.Later now -> later(now);
       case Fate.NotNow now -> notNow(now);
       case Fate.SafetyNet now -> safetyNet(now);
+      case Fate.Dropped now -> dropped(now);
       case Fate.Discussed ignored ->
           throw new IllegalArgumentException("there is nothing to type about it");
     }
@@ -91,6 +93,13 @@ final class FateForm extends Div {
     value = () -> new Fate.SafetyNet(words.getValue());
     add(words);
     finish(words, () -> filled(words));
+  }
+
+  private void dropped(Fate.Dropped start) {
+    var reason = required("fate.form.dropped", start.reason());
+    value = () -> new Fate.Dropped(reason.getValue());
+    add(reason);
+    finish(reason, () -> filled(reason));
   }
 
   private void finish(Focusable<?> firstField, Supplier<Boolean> isComplete) {

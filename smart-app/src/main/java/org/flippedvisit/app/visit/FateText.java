@@ -23,6 +23,7 @@ final class FateText {
           case Fate.Later ignored -> "fate.later";
           case Fate.NotNow ignored -> "fate.not-now";
           case Fate.SafetyNet ignored -> "fate.safety-net";
+          case Fate.Dropped ignored -> "fate.dropped";
         });
   }
 
@@ -36,6 +37,7 @@ final class FateText {
           said(page.getTranslation(placeKey(place)), owner, day("fate.on", on, page), note);
       case Fate.NotNow(var person, var team) -> said(person, team);
       case Fate.SafetyNet(var words) -> said(words);
+      case Fate.Dropped(var reason) -> said(reason);
     };
   }
 

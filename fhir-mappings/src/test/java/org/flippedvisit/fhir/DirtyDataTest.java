@@ -21,6 +21,7 @@ import org.flippedvisit.fhir.provenance.ProvenanceMapper;
 import org.flippedvisit.fhir.provenance.RelatedPersonMapper;
 import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.People;
+import org.flippedvisit.fhir.treatment.TreatmentMapper;
 import org.flippedvisit.fhir.trend.TrendMapper;
 import org.flippedvisit.fhir.visit.VisitMapper;
 import org.hl7.fhir.r4.model.Resource;
@@ -50,7 +51,8 @@ class DirtyDataTest {
           GoalMapper::fromFhir,
           resources -> GoalMapper.fromFhir(resources, People.TODAY),
           SharedNoteMapper::fromFhir,
-          TrendMapper::fromFhir,
+          TrendMapper::read,
+          TreatmentMapper::fromFhir,
           resources ->
               TeamItems.fromFhir(
                   resources, People.TODAY, Locale.ENGLISH, () -> new AgendaItemId("id")),

@@ -99,6 +99,13 @@ public final class AgendaService {
             stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, fromTeam));
   }
 
+  /**
+   * Goes up with every change that anybody makes to the agenda of this visit; 0 before the first.
+   */
+  public int version(Launch launch) {
+    return store.version(launch.patientKey(), launch.visitKey());
+  }
+
   /** What is stored now, with nothing added. */
   public Agenda current(Launch launch) {
     return store.find(launch.patientKey(), launch.visitKey()).agenda();

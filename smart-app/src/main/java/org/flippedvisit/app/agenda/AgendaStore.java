@@ -48,6 +48,19 @@ final class AgendaStore {
         .orElse(new Stored(Agenda.EMPTY, 0));
   }
 
+  int version(PatientKey patient, String visit) {
+    return database
+        .sql(
+            """
+            select version from agenda
+            where record = ? and tenant = ? and patient_id = ? and visit = ?
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), visit)
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
+  }
+
   /**
    * Saves an agenda that was changed from {@code seen}.
    *

@@ -53,6 +53,7 @@ public final class AgendaService {
   private final WriteLedger ledger;
   private final AgendaStore store;
   private final AuditTrail audit;
+  private final AgendaProperties properties;
   private final Clock clock;
 
   AgendaService(
@@ -61,12 +62,14 @@ public final class AgendaService {
       WriteLedger ledger,
       AgendaStore store,
       AuditTrail audit,
+      AgendaProperties properties,
       Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
     this.ledger = ledger;
     this.store = store;
     this.audit = audit;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -82,7 +85,9 @@ public final class AgendaService {
     return reads.search(
         launch,
         queries,
-        resources -> TeamItems.fromFhir(resources, today, language, AgendaService::newId));
+        resources ->
+            TeamItems.fromFhir(
+                resources, today, language, AgendaService::newId, properties.rulesOff()));
   }
 
   /**

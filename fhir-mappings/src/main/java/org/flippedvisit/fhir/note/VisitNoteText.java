@@ -5,7 +5,9 @@ import static org.flippedvisit.fhir.preference.PreferenceNoteForm.OPEN;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.SAID_BY;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.VISIT_KIND;
 
+import java.util.List;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.concern.PatientConcern;
@@ -98,12 +100,14 @@ public final class VisitNoteText {
   }
 
   private void agenda() {
+    List<AgendaItem> shared =
+        summary.agenda().items().stream().filter(item -> item.privacy() == Privacy.OPEN).toList();
     page.blankLine().sentence(wording.say("visit.agenda"));
-    if (summary.agenda().items().isEmpty()) {
+    if (shared.isEmpty()) {
       page.sentence(wording.say("visit.agenda.empty"));
     }
     int number = 1;
-    for (AgendaItem item : summary.agenda().items()) {
+    for (AgendaItem item : shared) {
       page.blankLine();
       words(number++, item);
       page.sentence("   ", wording.say("origin." + item.origin(), names.person()));

@@ -31,6 +31,7 @@ import org.flippedvisit.fhir.testing.People;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoteTextTest {
@@ -292,6 +293,28 @@ class NoteTextTest {
     assertThat(preferenceNote(locale).stripTrailing()).endsWith("FV-1a2b3c4d-partnering");
     assertThat(VisitNoteText.compose(visit(locale), People.KEY).stripTrailing())
         .endsWith("FV-1a2b3c4d-visit");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ALONE", "THIS_VISIT"})
+  void writesNothingThatIsPrivate(AgendaItem.Privacy privacy) {
+    VisitSummary open = visit(Locale.ENGLISH);
+    AgendaItem late = open.agenda().items().getLast();
+    var summary =
+        new VisitSummary(
+            open.patient(),
+            open.concerns(),
+            open.aim(),
+            open.agenda().withPrivacy(late.id(), privacy),
+            open.author(),
+            open.closedAt(),
+            open.visit(),
+            open.language(),
+            open.replacesNote());
+    assertThat(VisitNoteText.compose(open, People.KEY)).contains("My ear rings", "5. ");
+    assertThat(VisitNoteText.compose(summary, People.KEY))
+        .contains("4. ")
+        .doesNotContain("My ear rings", "Call the same day", "5. ");
   }
 
   @Test

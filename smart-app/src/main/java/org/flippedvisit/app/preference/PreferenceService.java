@@ -44,6 +44,7 @@ import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.PreferenceQueries;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.preference.Telling;
+import org.flippedvisit.fhir.preference.Voice;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -180,7 +181,9 @@ public final class PreferenceService implements DisposableBean {
     }
     Author voice = voices.get(source);
     return voice == null
-        ? chart.line().equals(FhirText.of(own.line())) && earliest(chart).equals(earliest(own))
+        ? chart.line().equals(FhirText.of(own.line()))
+            && earliest(chart).equals(earliest(own))
+            && Voice.mayBeOne(chart.saidBy(), own.saidBy())
         : voice.equals(own.saidBy())
             && isSaying(chart, own)
             && Duration.between(earliest(chart), earliest(own)).abs().compareTo(FILED_WITHIN) < 0;

@@ -236,7 +236,14 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private final class KeepOrAskAgain implements PreferenceLine.Actions {
     @Override
     public Component of(PreferenceOnFile one) {
-      var keep = new Button(getTranslation("preference.still-right"), click -> stillRight(one));
+      if (!isInKnownWords(one)) {
+        return new Div(); // kept, it would be in the patient's name
+      }
+      WriteKey key = WriteLedger.newKey();
+      var keep =
+          new Button(
+              getTranslation("preference.still-right"),
+              click -> stillRight(one, key, click.getSource()));
       keep.setTestId("still-right");
       keep.setDisableOnClick(true);
       keep.addClassName("fv-small");
@@ -254,6 +261,10 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private Asking around(People around, PatientSummary patient, Telling telling) {
+  private static boolean isInKnownWords(PreferenceOnFile one) {
+    return one.saidBy() == null || one.saidBy().isPersonSide();
+  }
+
     var voices = new ArrayList<Author>();
     voices.add(new Author.Patient(patient.id(), patient.preferredName()));
     voices.addAll(around.related());
@@ -270,10 +281,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
 
   private void stillRight(PreferenceOnFile one, Asking how) {
     Launch current = launch();
-    Author saidBy =
-        one.saidBy() != null && one.saidBy().isPersonSide()
-            ? named(one.saidBy())
-            : how.voices().getFirst();
+    Author saidBy = one.saidBy() == null ? how.voices().getFirst() : named(one.saidBy());
     done.setText(getTranslation("write.sending"));
     BackgroundWork.whenDone(
         this,

@@ -259,6 +259,63 @@ class PreferenceServiceTest {
 
   @Test
   void keepsWhatIsStillRightWithANewDateAndTheSameWords() {
+  @Test
+  void neverReadsAMothersNoteOfAnotherInstallationAsHerSons() {
+    record(byAssistant(), SON, ASSISTANT, null);
+    noteOfAnotherInstallation(MOTHER, "Ask me before you ask him.");
+
+    Preferences found = preferences.preferences(byDoctor()).join();
+
+    assertThat(found.current().orElseThrow().saidBy())
+        .extracting(Author::reference)
+        .isEqualTo("Patient/noah");
+    assertThat(found.ofEachVoice())
+        .filteredOn(one -> one.line().startsWith("Ask me before"))
+        .singleElement()
+        .extracting(PreferenceOnFile::saidBy)
+        .isEqualTo(new Author.Other(null, INGRID.name() + " (mother)"));
+  }
+
+  @Test
+  void readsTheSonsNoteOfAnotherInstallationAsHis() {
+    noteOfAnotherInstallation(SON, "Ask me, not her.");
+
+    PreferenceOnFile now = preferences.preferences(byDoctor()).join().current().orElseThrow();
+
+    assertThat(now.line()).isEqualTo("Ask me, not her.");
+    assertThat(now.saidBy()).extracting(Author::reference).isEqualTo("Patient/noah");
+  }
+
+  /** Tomorrow, so that no coded entry of the same day stands for it. */
+  private void noteOfAnotherInstallation(Author saidBy, String words) {
+    OffsetDateTime at = OffsetDateTime.now(ZoneId.systemDefault()).withNano(0).plusDays(1);
+    var said =
+        new RecordedPreference(
+            new PartneringPreference(words, null, Set.of(), Map.of()),
+            patients.people(byDoctor()).join().patientIfKnown().orElseThrow(),
+            saidBy,
+            ASSISTANT,
+            at,
+            null,
+            Locale.ENGLISH,
+            null,
+            Telling.FIRST);
+    String text = PreferenceNoteText.compose(said, WriteLedger.newKey());
+    ehr.load(
+        """
+        {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {
+          "resourceType": "DocumentReference", "id": "of-another-installation",
+          "status": "current", "subject": {"reference": "Patient/noah"},
+          "type": {"coding": [{"system": "http://loinc.org", "code": "81338-6"}]},
+          "date": "%s", "author": [{"reference": "%s"}],
+          "content": [{"attachment": {"contentType": "text/plain", "data": "%s"}}]}}]}
+        """
+            .formatted(
+                at,
+                ASSISTANT.reference(),
+                Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
     record(byAssistant(), SON, ASSISTANT, null);
     Preferences before = preferences.preferences(byDoctor()).join();
     PreferenceOnFile now = before.current().orElseThrow();

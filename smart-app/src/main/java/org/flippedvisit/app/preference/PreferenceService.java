@@ -231,9 +231,10 @@ public final class PreferenceService implements DisposableBean {
    *
    * @param now what is still right
    * @param saidBy who says that it is
+   * @param noteKey the same for every attempt
    */
   public PreferenceSaved stillRight(
-      Launch launch, PreferenceOnFile now, Author saidBy, Asking how) {
+      Launch launch, PreferenceOnFile now, Author saidBy, Asking how, WriteKey noteKey) {
     var again =
         new RecordedPreference(
             now.preference(),
@@ -247,9 +248,7 @@ public final class PreferenceService implements DisposableBean {
             Telling.stillRight(now.saidFirstAt()));
     List<SharedNote> notes = formerNotes(launch).join();
     return record(
-        launch,
-        again.replacing(PreferenceNoteText.former(notes, again).orElse(null)),
-        WriteLedger.newKey());
+        launch, again.replacing(PreferenceNoteText.former(notes, again).orElse(null)), noteKey);
   }
 
   /**
@@ -289,17 +288,20 @@ public final class PreferenceService implements DisposableBean {
    * Records a preference: kept here first, then note and coded entry go out together, each with its
    * provenance. Blocking for as long as the slower of the two takes.
    *
-   * @param noteKey of the note, so that it is the same as in a text that was copied before
+   * @param noteKey of the note, so that it is the same as in a text that was copied before; what is
+   *     recorded again under it is kept and sent once
    */
   public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
     by(preference).requireBy(launch);
     WriteKey codedKey = codedKey(noteKey);
-    recorded.add(
-        launch.patientKey(),
-        launch.visitKey(),
-        RecordedEntries.Kind.PREFERENCE,
-        codedKey,
-        PreferenceOnFile.of(preference));
+    if (!recorded.has(launch.patientKey(), codedKey)) {
+      recorded.add(
+          launch.patientKey(),
+          launch.visitKey(),
+          RecordedEntries.Kind.PREFERENCE,
+          codedKey,
+          PreferenceOnFile.of(preference));
+    }
     audit.stored(launch.auditSubject(), "PartneringPreference");
     String form = preference.telling().isTypedThemselves() ? Asking.HANDED_OVER : Asking.PREFERENCE;
     typed(launch, form).stored(TypedPreference.of(preference.preference(), preference.saidBy()));

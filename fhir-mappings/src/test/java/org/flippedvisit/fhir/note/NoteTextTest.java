@@ -22,6 +22,7 @@ import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.FormerNote;
 import org.flippedvisit.fhir.preference.InformationWay;
 import org.flippedvisit.fhir.preference.PartneringPreference;
+import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.preference.Telling;
@@ -315,6 +316,29 @@ class NoteTextTest {
     assertThat(VisitNoteText.compose(summary, People.KEY))
         .contains("4. ")
         .doesNotContain("My ear rings", "Call the same day", "5. ");
+  }
+
+  @Test
+  void marksTheNoteThatQuotesSomebodyElseThanThePatient() {
+    String ofMother =
+        PreferenceNoteText.compose(
+            preference(full(), People.INGRID, People.LENA, Locale.ENGLISH), People.KEY);
+
+    assertThat(ofMother.stripTrailing()).endsWith("FV-1a2b3c4d-partnering-proxy");
+    assertThat(PreferenceNoteForm.isPartneringNoteOfOurs(ofMother)).isTrue();
+    assertThat(PreferenceNoteForm.quotesProxy(ofMother)).isTrue();
+    assertThat(PreferenceNoteForm.quotesProxy(preferenceNote(Locale.ENGLISH))).isFalse();
+  }
+
+  @Test
+  void replacesTheMothersNoteByHerNextOne() {
+    RecordedPreference next = preference(full(), People.INGRID, People.LENA, Locale.ENGLISH);
+
+    assertThat(
+            PreferenceNoteText.former(
+                List.of(noteOf("1", People.NOAH), noteOf("2", People.INGRID)), next))
+        .hasValueSatisfying(
+            former -> assertThat(former.reference()).isEqualTo("DocumentReference/2"));
   }
 
   @Test

@@ -82,6 +82,7 @@ final class RoomingIT {
 
     Duration waited = Duration.ofNanos(System.nanoTime() - began);
     Duration inAll = waited.plus(BETWEEN_KEYS.multipliedBy(keyboard.keys));
+    // The measure itself, for the log of the run: the limit below says only that it is kept.
     System.out.printf(
         "rooming, short path: %d keystrokes, of which 36 are the words; %d ms waiting; %d s in all"
             + " at 40 words a minute%n",

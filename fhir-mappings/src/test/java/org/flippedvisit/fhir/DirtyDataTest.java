@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.TeamItems;
@@ -55,7 +56,7 @@ class DirtyDataTest {
           TreatmentMapper::fromFhir,
           resources ->
               TeamItems.fromFhir(
-                  resources, People.TODAY, Locale.ENGLISH, () -> new AgendaItemId("id")),
+                  resources, People.TODAY, Locale.ENGLISH, () -> new AgendaItemId("id"), Set.of()),
           resources -> Mapped.of(ProvenanceMapper.recordersByTarget(resources)));
 
   static List<String> quirks() {

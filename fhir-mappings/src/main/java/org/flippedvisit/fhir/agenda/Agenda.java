@@ -140,12 +140,12 @@ public record Agenda(List<AgendaItem> items, @Nullable Closing closing, Set<Stri
 
   /**
    * Makes one item of two that are the same thing. Both keep everything; the person's words lead,
-   * else those that stand higher.
+   * else those that stand higher. What is private is not joined to what is not.
    */
   public Agenda withItemsJoined(AgendaItemId one, AgendaItemId other) {
     int first = Math.min(place(one), place(other));
     int second = Math.max(place(one), place(other));
-    if (first < 0 || first == second) {
+    if (first < 0 || first == second || items.get(first).privacy() != items.get(second).privacy()) {
       return this;
     }
     boolean isSecondLeading =

@@ -150,7 +150,14 @@ public record AgendaItem(
    * was first raised. What was joined stays joined.
    */
   public AgendaItem carriedOver() {
-    return copy(Origin.CARRIED_OVER, words, null, false, privacy, joined, otherVersions);
+    List<Joined> parts =
+        joined.stream().map(part -> new Joined(part.item().carriedOver(), part.place())).toList();
+    return copy(Origin.CARRIED_OVER, words, null, false, privacy, parts, otherVersions);
+  }
+
+  /** True while it comes back at the next visit: put off on purpose, or left without a fate. */
+  public boolean isWaiting() {
+    return fate == null || fate.isWaiting();
   }
 
   /** True while a person has yet to say what becomes of it, or which version counts. */

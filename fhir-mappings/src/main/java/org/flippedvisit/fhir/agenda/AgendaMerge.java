@@ -1,7 +1,10 @@
 package org.flippedvisit.fhir.agenda;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -92,11 +95,23 @@ public final class AgendaMerge {
     };
   }
 
-  /** The items of an agenda that come back at the next visit. */
-  public static List<AgendaItem> waiting(Agenda earlier) {
-    return Stream.of(earlier)
-        .flatMap(agenda -> agenda.items().stream())
-        .filter(item -> item.fate() != null && item.fate().isWaiting())
+  /**
+   * The items that come back at the next visit, as they stood last, the longest waiting first. What
+   * was joined to another comes and goes with it.
+   *
+   * @param earlier agendas of earlier visits, oldest first
+   */
+  public static List<AgendaItem> waiting(List<Agenda> earlier) {
+    Map<AgendaItemId, AgendaItem> last = new LinkedHashMap<>();
+    for (Agenda agenda : earlier) {
+      for (AgendaItem item : agenda.items()) {
+        item.all().forEach(part -> last.remove(part.id()));
+        last.put(item.id(), item);
+      }
+    }
+    return last.values().stream()
+        .filter(AgendaItem::isWaiting)
+        .sorted(Comparator.comparing(AgendaItem::raisedOn))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package org.flippedvisit.fhir.agenda;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +28,9 @@ public final class AgendaUndo {
     if (now.isClosed() || !isUntouched(now, before, after)) {
       return Optional.empty();
     }
+    Set<String> keptApart = keptApart(now, before, after);
     if (now.items().equals(after.items())) {
-      return Optional.of(new Agenda(before.items(), null, before.keptApart()));
+      return Optional.of(new Agenda(before.items(), null, keptApart));
     }
     if (isMove(before, after)) {
       return Optional.empty(); // others have changed the order as well: whose is meant, is unclear
@@ -37,7 +39,14 @@ public final class AgendaUndo {
     for (AgendaItemId id : changed(before, after)) {
       replace(items, id, before);
     }
-    return Optional.of(new Agenda(List.of(), null, before.keptApart()).withItems(items));
+    return Optional.of(new Agenda(List.of(), null, keptApart).withItems(items));
+  }
+
+  /** What others said to be two things stays said. */
+  private static Set<String> keptApart(Agenda now, Agenda before, Agenda after) {
+    var pairs = new HashSet<>(now.keptApart());
+    pairs.removeIf(pair -> after.keptApart().contains(pair) && !before.keptApart().contains(pair));
+    return pairs;
   }
 
   /** True while everything that the change touched stands as it left it. */

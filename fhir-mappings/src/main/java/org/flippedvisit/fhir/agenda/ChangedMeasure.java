@@ -3,49 +3,75 @@ package org.flippedvisit.fhir.agenda;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.flippedvisit.fhir.mapping.CodeMapper;
+import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.trend.Measure;
 import org.flippedvisit.fhir.trend.Trend;
 import org.flippedvisit.fhir.trend.TrendChange;
-import org.flippedvisit.fhir.trend.TrendMapper;
 import org.flippedvisit.fhir.trend.TrendSentence;
-import org.hl7.fhir.r4.model.Resource;
 
 /**
  * Rule: a measure that changed, since about a visit ago, by as much as a published figure says
  * matters; in either direction, because good news belongs on an agenda too.
  */
-final class ChangedMeasure {
-  /** Older readings are history, not news. */
-  private static final int NEWS_MONTHS = 6;
+final class ChangedMeasure implements TeamRule {
+  static final ZoneId ZONE = ZoneOffset.UTC;
 
-  private static final ZoneId ZONE = ZoneOffset.UTC;
-
-  private ChangedMeasure() {}
-
-  static List<TeamItem> items(
-      List<? extends Resource> resources, LocalDate today, Locale language) {
-    return TrendMapper.fromFhir(resources).value().stream()
-        .filter(trend -> isNews(trend, today))
-        .flatMap(trend -> item(trend, language))
-        .toList();
+  @Override
+  public String id() {
+    return "changed-measure";
   }
 
-  private static boolean isNews(Trend trend, LocalDate today) {
-    return !trend.latest().at().firstDay(ZONE).isBefore(today.minusMonths(NEWS_MONTHS));
+  @Override
+  public Mapped<List<TeamItem>> items(ChartFacts facts) {
+    LocalDate since = facts.today().minusMonths(RuleCard.of(id()).figure("news"));
+    return Mapped.of(
+        facts.trends().stream()
+            .filter(trend -> isNews(trend, since) && hasChanged(trend))
+            .map(trend -> item(trend, facts, List.of()))
+            .toList());
   }
 
-  private static Stream<TeamItem> item(Trend trend, Locale language) {
-    return TrendChange.of(trend, ZONE).stream()
+  static boolean isNews(Trend trend, LocalDate since) {
+    return !trend.latest().at().firstDay(ZONE).isBefore(since);
+  }
+
+  private static boolean hasChanged(Trend trend) {
+    return TrendChange.of(trend, ZONE)
         .filter(change -> change.matters(trend.measure()))
-        .map(
-            change ->
-                new TeamItem(
-                    trend.measure().name(language.getLanguage()),
-                    TrendSentence.of(trend, language, ZONE),
-                    "Observation?code=" + trend.measure().loinc(),
-                    false,
-                    null));
+        .isPresent();
+  }
+
+  /**
+   * One measure is one item, whichever rule brings it.
+   *
+   * @param more what else is to be said beside what the trend says
+   */
+  static TeamItem item(Trend trend, ChartFacts facts, List<String> more) {
+    Measure measure = trend.measure();
+    String sentence = TrendSentence.of(trend, facts.wording().language(), ZONE);
+    var why = new ArrayList<>(List.of(sentence));
+    why.addAll(more);
+    return new TeamItem(
+        measure.name(facts.wording().language().getLanguage()),
+        why,
+        source(measure),
+        false,
+        null,
+        new Grounds(
+            topics(measure),
+            List.of(
+                new Evidence(Evidence.Kind.MEASURE, sentence, measure.id(), trend.latest().at()))));
+  }
+
+  static String source(Measure measure) {
+    return "Observation?code=" + measure.loinc();
+  }
+
+  private static Set<String> topics(Measure measure) {
+    return Topics.ofCodes(List.of(CodeMapper.LOINC + "|" + measure.loinc()));
   }
 }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day for it
  */
 record DueDate(LocalDate from, LocalDate until) {
-  private static final int SOON_DAYS = 30;
-
   /** From {@code occurrence[x]} or {@code scheduled[x]}; empty when no day is named. */
   static Optional<DueDate> of(@Nullable Type planned) {
     return switch (planned) {
@@ -64,13 +62,18 @@ record DueDate(LocalDate from, LocalDate until) {
         : time.firstDay(ZoneOffset.UTC);
   }
 
+  /** The same time, no more precise than the day. */
+  static ClinicalTime toTheDay(ClinicalTime time) {
+    return time.value() instanceof OffsetDateTime ? ClinicalTime.of(day(time)) : time;
+  }
+
   boolean isOverdue(LocalDate today) {
     return until.isBefore(today);
   }
 
-  /** Overdue, begun, or to begin within {@value #SOON_DAYS} days. */
-  boolean isForThisVisit(LocalDate today) {
-    return !from.isAfter(today.plusDays(SOON_DAYS));
+  /** Overdue, begun, or to begin within some days. */
+  boolean isForThisVisit(LocalDate today, int soonDays) {
+    return !from.isAfter(today.plusDays(soonDays));
   }
 
   /** "Due since September." or "Due by 15 November." */

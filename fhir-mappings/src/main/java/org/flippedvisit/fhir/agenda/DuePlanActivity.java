@@ -1,88 +1,119 @@
 package org.flippedvisit.fhir.agenda;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.CodeMapper;
 import org.flippedvisit.fhir.mapping.IssueLog;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
-import org.flippedvisit.fhir.mapping.Wording;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanActivityComponent;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanActivityDetailComponent;
 import org.hl7.fhir.r4.model.CarePlan.CarePlanStatus;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Rule: an activity of an active plan whose day has passed or comes within a month, unless an order
- * is there for the same thing.
+ * Rule: an activity of an active plan whose day has passed or comes soon, unless an order is there
+ * for the same thing.
  */
-final class DuePlanActivity {
-  private final Set<String> ordered;
-  private final LocalDate today;
-  private final Wording wording;
-
-  private DuePlanActivity(Set<String> ordered, LocalDate today, Wording wording) {
-    this.ordered = ordered;
-    this.today = today;
-    this.wording = wording;
+final class DuePlanActivity implements TeamRule {
+  @Override
+  public String id() {
+    return "due-plan-activity";
   }
 
-  static Mapped<List<TeamItem>> items(
-      List<? extends Resource> resources, LocalDate today, Wording wording) {
+  @Override
+  public Mapped<List<TeamItem>> items(ChartFacts facts) {
     Set<String> ordered = new HashSet<>();
-    DueOrder.active(resources).forEach(order -> ordered.addAll(keys(order.getCode())));
-    var rule = new DuePlanActivity(ordered, today, wording);
-    return ResourcesMapper.each(resources, CarePlan.class, rule::read)
+    DueOrder.active(facts.resources()).forEach(order -> ordered.addAll(keys(order.getCode())));
+    var reader = new Reader(facts, ordered, RuleCard.of(id()).figure("soon"));
+    return ResourcesMapper.each(facts.resources(), CarePlan.class, reader::read)
         .map(plans -> plans.stream().flatMap(List::stream).toList());
   }
 
-  private Optional<List<TeamItem>> read(CarePlan plan, IssueLog issues) {
-    if (plan.getStatus() == null) {
-      issues.unknownCode("status");
-      return Optional.empty();
+  /**
+   * Reads one plan after the other.
+   *
+   * @param ordered what an order is there for
+   */
+  private record Reader(ChartFacts facts, Set<String> ordered, int soonDays) {
+    private Optional<List<TeamItem>> read(CarePlan plan, IssueLog issues) {
+      if (plan.getStatus() == null) {
+        issues.unknownCode("status");
+        return Optional.empty();
+      }
+      if (plan.getStatus() != CarePlanStatus.ACTIVE) {
+        return Optional.empty();
+      }
+      var items = new ArrayList<TeamItem>();
+      for (int i = 0; i < plan.getActivity().size(); i++) {
+        CarePlanActivityComponent activity = plan.getActivity().get(i);
+        String part = activity.hasId() ? activity.getId() : String.valueOf(i);
+        read(plan, activity, "CarePlan/" + plan.getIdElement().getIdPart() + "#" + part, issues)
+            .ifPresent(items::add);
+      }
+      return Optional.of(items);
     }
-    if (plan.getStatus() != CarePlanStatus.ACTIVE) {
-      return Optional.empty();
+
+    /** An activity that refers to a resource of its own is read from there. */
+    private Optional<TeamItem> read(
+        CarePlan plan, CarePlanActivityComponent activity, String source, IssueLog issues) {
+      CarePlanActivityDetailComponent detail = activity.getDetail();
+      if (activity.hasReference() || detail.isEmpty() || !isToDo(detail, issues)) {
+        return Optional.empty();
+      }
+      Optional<DueDate> due =
+          DueDate.of(detail.getScheduled())
+              .filter(date -> date.isForThisVisit(facts.today(), soonDays));
+      Optional<String> words =
+          CodeMapper.plainText(detail.getCode())
+              .or(() -> Optional.ofNullable(detail.getDescription()))
+              .filter(text -> !text.isBlank());
+      if (due.isEmpty() || keys(detail.getCode()).stream().anyMatch(ordered::contains)) {
+        return Optional.empty();
+      }
+      if (words.isEmpty()) {
+        issues.missing("activity.detail.code");
+        return Optional.empty();
+      }
+      return Optional.of(
+          new TeamItem(
+              words.get(),
+              List.of(due.get().why(facts.today(), facts.wording())),
+              source,
+              false,
+              due.get().until(),
+              new Grounds(topics(detail), List.of(evidence(plan, source)))));
     }
-    var items = new ArrayList<TeamItem>();
-    for (int i = 0; i < plan.getActivity().size(); i++) {
-      CarePlanActivityComponent activity = plan.getActivity().get(i);
-      String part = activity.hasId() ? activity.getId() : String.valueOf(i);
-      read(activity, "CarePlan/" + plan.getIdElement().getIdPart() + "#" + part, issues)
-          .ifPresent(items::add);
+
+    private Evidence evidence(CarePlan plan, String source) {
+      Optional<ClinicalTime> since =
+          ClinicalTimeMapper.startOf(plan.getPeriod())
+              .or(() -> ClinicalTimeMapper.fromFhir(plan.getCreatedElement()));
+      String text =
+          since
+              .map(
+                  at ->
+                      facts
+                          .wording()
+                          .say("plan.evidence", facts.wording().time(DueDate.toTheDay(at))))
+              .orElseGet(() -> facts.wording().say("plan.evidence.undated"));
+      return new Evidence(Evidence.Kind.PLAN, text, source, since.orElse(null));
     }
-    return Optional.of(items);
   }
 
-  /** An activity that refers to a resource of its own is read from there. */
-  private Optional<TeamItem> read(
-      CarePlanActivityComponent activity, String source, IssueLog issues) {
-    CarePlanActivityDetailComponent detail = activity.getDetail();
-    if (activity.hasReference() || detail.isEmpty() || !isToDo(detail, issues)) {
-      return Optional.empty();
+  private static Set<String> topics(CarePlanActivityDetailComponent detail) {
+    var topics = new HashSet<>(ChartFacts.topics(detail.getCode()));
+    if (detail.hasDescription()) {
+      topics.addAll(Topics.inWords(detail.getDescription()));
     }
-    Optional<DueDate> due =
-        DueDate.of(detail.getScheduled()).filter(date -> date.isForThisVisit(today));
-    Optional<String> words =
-        CodeMapper.plainText(detail.getCode())
-            .or(() -> Optional.ofNullable(detail.getDescription()))
-            .filter(text -> !text.isBlank());
-    if (due.isEmpty() || keys(detail.getCode()).stream().anyMatch(ordered::contains)) {
-      return Optional.empty();
-    }
-    if (words.isEmpty()) {
-      issues.missing("activity.detail.code");
-      return Optional.empty();
-    }
-    return Optional.of(
-        new TeamItem(words.get(), due.get().why(today, wording), source, false, due.get().until()));
+    return topics;
   }
 
   private static boolean isToDo(CarePlanActivityDetailComponent detail, IssueLog issues) {

@@ -3,12 +3,15 @@ package org.flippedvisit.fhir.agenda;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
@@ -16,10 +19,13 @@ import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person's part of the agenda: their concern, then what they bring, in their own words. Two
- * voices are two items; each voice's newest answers count, the patient's come first.
+ * The person's part of the agenda: their concern, then what they bring, then what they keep for
+ * talking alone, in their own words. Two voices are two items; each voice's newest answers count,
+ * the patient's come first.
  */
 public final class PersonItems {
+  private static final String TALK_ALONE = "talk-alone";
+
   private PersonItems() {}
 
   /**
@@ -33,19 +39,22 @@ public final class PersonItems {
     responses.stream()
         .filter(response -> response.status() != PreVisitResponse.Status.IN_PROGRESS)
         .sorted(Comparator.comparing(PreVisitResponse::authoredAt, ClinicalTime.NEWEST_FIRST))
-        .forEach(response -> newestOfVoice.putIfAbsent(voice(response), response));
+        .forEach(response -> newestOfVoice.putIfAbsent(response.voice(), response));
     List<AgendaItem> items = new ArrayList<>();
     newestOfVoice.values().stream()
         .sorted(
             Comparator.comparing(
                 (PreVisitResponse response) -> !(response.saidBy() instanceof Author.Patient)))
         .forEach(response -> items.addAll(itemsOf(response, today, newId)));
-    return List.copyOf(items);
+    return withoutRepetition(items);
   }
 
-  private static String voice(PreVisitResponse response) {
-    Author saidBy = response.saidBy();
-    return saidBy.reference() != null ? saidBy.reference() : String.valueOf(saidBy.name());
+  /** What one person says in two forms in the same words is one thing; two people's are two. */
+  private static List<AgendaItem> withoutRepetition(List<AgendaItem> items) {
+    Set<List<Object>> said = new HashSet<>();
+    return items.stream()
+        .filter(item -> said.add(List.of(item.words().strip(), item.why(), item.privacy())))
+        .toList();
   }
 
   private static List<AgendaItem> itemsOf(
@@ -61,6 +70,9 @@ public final class PersonItems {
     String brings = response.answers().brings();
     if (!brings.isBlank()) {
       items.add(item(response, PreVisitQuestionnaire.BRINGS, brings, today, newId));
+    }
+    for (String alone : response.answers().talkAlone()) {
+      items.add(item(response, TALK_ALONE, alone, today, newId).withPrivacy(Privacy.ALONE));
     }
     return items;
   }
@@ -84,7 +96,7 @@ public final class PersonItems {
   }
 
   private static @Nullable String source(PreVisitResponse response, String linkId) {
-    return response.id() == null ? null : "QuestionnaireResponse/" + response.id() + "#" + linkId;
+    return response.reference() == null ? null : response.reference() + "#" + linkId;
   }
 
   /** Whose voice it is, when it is not the patient's own. */

@@ -1,11 +1,14 @@
 package org.flippedvisit.fhir.agenda;
 
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fhir.mapping.Wording;
@@ -19,36 +22,46 @@ public final class TeamItems {
   private TeamItems() {}
 
   /**
-   * Reads ServiceRequests, CarePlans and Observations.
+   * Reads ServiceRequests, CarePlans, Observations, MedicationRequests and Encounters.
    *
    * @param today the day of the visit
    * @param language of the reasons given
+   * @param switchedOff rules that this site does not want, as {@link #check} takes them
    */
   public static Mapped<List<AgendaItem>> fromFhir(
       List<? extends Resource> resources,
       LocalDate today,
       Locale language,
-      Supplier<AgendaItemId> newId) {
-    Wording wording = Wording.of(TeamItems.class, "TeamItems", language);
-    Mapped<List<LatestResults.Result>> latest = LatestResults.of(resources, today);
-    Mapped<List<TeamItem>> orders = DueOrder.items(resources, today, wording);
-    Mapped<List<TeamItem>> activities = DuePlanActivity.items(resources, today, wording);
-    List<AgendaItem> items =
-        Stream.of(
-                SafetyAnswer.items(latest.value(), today, wording),
-                CriticalResult.items(latest.value(), today, wording),
-                orders.value(),
-                activities.value(),
-                ChangedMeasure.items(resources, today, language))
-            .flatMap(List::stream)
+      Supplier<AgendaItemId> newId,
+      Set<String> switchedOff) {
+    check(switchedOff);
+    ChartFacts facts =
+        ChartFacts.of(resources, today, Wording.of(TeamItems.class, "TeamItems", language));
+    var issues = new ArrayList<MappingIssue>(facts.results().issues());
+    Map<String, TeamItem> proposed = new LinkedHashMap<>();
+    for (TeamRule rule : TeamRules.inOrder()) {
+      if (switchedOff.contains(rule.id())) {
+        continue;
+      }
+      Mapped<List<TeamItem>> items = rule.items(facts);
+      issues.addAll(items.issues());
+      items.value().forEach(item -> proposed.merge(item.source(), item, TeamItem::with));
+      facts = facts.after(items.value());
+    }
+    return new Mapped<>(
+        proposed.values().stream()
             .sorted(TeamItem.order(today))
             .map(item -> item.toAgendaItem(newId.get(), today))
-            .toList();
-    return new Mapped<>(items, issues(latest, orders, activities));
+            .toList(),
+        issues);
   }
 
-  /** Each resource's issues once; what a trend cannot read is told where trends are shown. */
-  private static List<MappingIssue> issues(Mapped<?>... read) {
-    return Arrays.stream(read).flatMap(mapped -> mapped.issues().stream()).toList();
+  /**
+   * Checks which rules a site wants switched off.
+   *
+   * @throws IllegalArgumentException if one is not known, or is about safety; says which there are
+   */
+  public static void check(Collection<String> switchedOff) {
+    TeamRules.check(switchedOff);
   }
 }

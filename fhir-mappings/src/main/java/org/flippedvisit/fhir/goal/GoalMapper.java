@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.flippedvisit.fhir.concept.ChartConcepts;
+import org.flippedvisit.fhir.goal.PatientGoal.Importance;
 import org.flippedvisit.fhir.goal.PatientGoal.Progress;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
@@ -38,6 +40,8 @@ public final class GoalMapper {
   private static final String ACHIEVEMENT =
       "http://terminology.hl7.org/CodeSystem/goal-achievement";
 
+  private static final String PRIORITY = "http://terminology.hl7.org/CodeSystem/goal-priority";
+
   /** Half a year: two or three visits. */
   private static final int RECENT_DAYS = 183;
 
@@ -45,19 +49,32 @@ public final class GoalMapper {
 
   /** Goals that are alive: the person's own first, the newest first among equals. */
   public static Mapped<List<PatientGoal>> fromFhir(List<? extends Resource> resources) {
-    return read(resources, null);
+    return fromFhir(resources, ChartConcepts.standard());
   }
 
   /** The same, and those completed in the half year before {@code today}: good to look back at. */
   public static Mapped<List<PatientGoal>> fromFhir(
       List<? extends Resource> resources, LocalDate today) {
-    return read(resources, today.minusDays(RECENT_DAYS));
+    return read(resources, today.minusDays(RECENT_DAYS), ChartConcepts.standard());
+  }
+
+  /**
+   * Goals that are alive, with how sure the person is about each.
+   *
+   * @param resources Goals, and the Observations of {@link GoalQueries#confidence}
+   */
+  public static Mapped<List<PatientGoal>> fromFhir(
+      List<? extends Resource> resources, ChartConcepts concepts) {
+    return read(resources, null, concepts);
   }
 
   private static Mapped<List<PatientGoal>> read(
-      List<? extends Resource> resources, @Nullable LocalDate completedSince) {
+      List<? extends Resource> resources,
+      @Nullable LocalDate completedSince,
+      ChartConcepts concepts) {
+    var confidence = GoalConfidence.among(resources, concepts);
     return ResourcesMapper.each(
-            resources, Goal.class, (goal, issues) -> read(goal, completedSince, issues))
+            resources, Goal.class, (goal, issues) -> read(goal, completedSince, confidence, issues))
         .map(
             goals ->
                 goals.stream()
@@ -70,7 +87,7 @@ public final class GoalMapper {
   }
 
   private static Optional<PatientGoal> read(
-      Goal goal, @Nullable LocalDate completedSince, IssueLog issues) {
+      Goal goal, @Nullable LocalDate completedSince, GoalConfidence confidence, IssueLog issues) {
     if (!isShown(goal, completedSince, issues)) {
       return Optional.empty();
     }
@@ -91,7 +108,9 @@ public final class GoalMapper {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null),
-            progress(goal, issues)));
+            progress(goal, issues),
+            importance(goal, issues),
+            confidence.of(goal, issues)));
   }
 
   private static boolean isShown(Goal goal, @Nullable LocalDate completedSince, IssueLog issues) {
@@ -141,6 +160,22 @@ public final class GoalMapper {
     };
   }
 
+  private static @Nullable Importance importance(Goal goal, IssueLog issues) {
+    Optional<String> code = CodeMapper.codeOf(goal.getPriority(), PRIORITY);
+    if (code.isEmpty()) {
+      return null;
+    }
+    return switch (code.get()) {
+      case "high-priority" -> Importance.HIGH;
+      case "medium-priority" -> Importance.MEDIUM;
+      case "low-priority" -> Importance.LOW;
+      default -> {
+        issues.unknownCode("priority");
+        yield null;
+      }
+    };
+  }
+
   /** An active goal in the words of who set it. */
   public static Goal toFhir(GoalToWrite toWrite) {
     PatientGoal goal = toWrite.goal();
@@ -159,6 +194,11 @@ public final class GoalMapper {
     if (goal.expressedBy() != null) {
       written.setExpressedBy(AuthorMapper.toReference(goal.expressedBy()));
       PatientSupplied.mark(written.getMeta(), goal.expressedBy());
+    }
+    if (goal.importance() != null) {
+      written.setPriority(
+          CodeMapper.concept(
+              PRIORITY, goal.importance().name().toLowerCase(Locale.ROOT) + "-priority"));
     }
     if (goal.progress() != null) {
       written.setAchievementStatus(CodeMapper.concept(ACHIEVEMENT, code(goal.progress())));

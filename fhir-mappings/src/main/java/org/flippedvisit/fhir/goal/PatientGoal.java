@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedOn {@code start[x]}; servers carry this or the due date
  * @param dueOn {@code target.due[x]}
  * @param progress {@code achievementStatus} in plain form; null when not stated
+ * @param importance {@code priority}; null when not stated
+ * @param confidence how sure the person is that they will get there, 0 to 10; null when nobody
+ *     asked
  */
 public record PatientGoal(
     @Nullable String id,
@@ -20,7 +23,27 @@ public record PatientGoal(
     @Nullable Author expressedBy,
     @Nullable ClinicalTime startedOn,
     @Nullable ClinicalTime dueOn,
-    @Nullable Progress progress) {
+    @Nullable Progress progress,
+    @Nullable Importance importance,
+    @Nullable Integer confidence) {
+
+  /** A goal of which neither its importance nor how sure the person is has been said. */
+  public PatientGoal(
+      @Nullable String id,
+      String words,
+      @Nullable Author expressedBy,
+      @Nullable ClinicalTime startedOn,
+      @Nullable ClinicalTime dueOn,
+      @Nullable Progress progress) {
+    this(id, words, expressedBy, startedOn, dueOn, progress, null, null);
+  }
+
+  /** FHIR goal-priority. */
+  public enum Importance {
+    HIGH,
+    MEDIUM,
+    LOW
+  }
 
   /** FHIR goal-achievement, as plain steps. */
   public enum Progress {

@@ -3,6 +3,7 @@ package org.flippedvisit.fhir.note;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.CLOSE;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.OPEN;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.PREFERENCE_KIND;
+import static org.flippedvisit.fhir.preference.PreferenceNoteForm.PROXY_KIND;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.SAID_BY;
 
 import java.util.List;
@@ -18,6 +19,7 @@ import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.RecordedPreference;
+import org.flippedvisit.fhir.preference.Voice;
 
 /**
  * The shared note about how the person likes to partner in their care: their words first, then what
@@ -37,8 +39,12 @@ public final class PreferenceNoteText {
     choices(page, recorded, names, wording);
     origin(page, recorded, names, wording);
     page.blankLine().sentence(wording.say("correction")).blankLine();
-    page.sentence(wording.say("reference", key.reference() + PREFERENCE_KIND));
+    page.sentence(wording.say("reference", key.reference() + kind(recorded)));
     return page.print();
+  }
+
+  private static String kind(RecordedPreference recorded) {
+    return Voice.isPatients(recorded.saidBy()) ? PREFERENCE_KIND : PROXY_KIND;
   }
 
   /** The title of the note, for the document's list entry. */

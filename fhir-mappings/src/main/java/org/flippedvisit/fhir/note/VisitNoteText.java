@@ -5,7 +5,10 @@ import static org.flippedvisit.fhir.preference.PreferenceNoteForm.OPEN;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.SAID_BY;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.VISIT_KIND;
 
+import java.util.List;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.concern.PatientConcern;
@@ -99,14 +102,21 @@ public final class VisitNoteText {
 
   private void agenda() {
     page.blankLine().sentence(wording.say("visit.agenda"));
-    if (summary.agenda().items().isEmpty()) {
+    // What is private to the visit stays in the room.
+    List<AgendaItem> items =
+        summary.agenda().items().stream().filter(item -> item.privacy() == Privacy.OPEN).toList();
+    if (items.isEmpty()) {
       page.sentence(wording.say("visit.agenda.empty"));
     }
     int number = 1;
-    for (AgendaItem item : summary.agenda().items()) {
+    for (AgendaItem item : items) {
       page.blankLine();
-      words(number++, item);
-      page.sentence("   ", wording.say("origin." + item.origin(), names.person()));
+      words(Integer.toString(number++) + ". ", item);
+      item.joined().stream()
+          .map(Joined::item)
+          .filter(part -> part.privacy() == Privacy.OPEN)
+          .forEach(part -> words("   + ", part));
+      page.sentence("   ", wording.say("origin." + item.shownOrigin(), names.person()));
       if (item.isRaisedAtEnd()) {
         page.sentence("   ", wording.say("visit.raisedAtEnd"));
       }
@@ -115,13 +125,13 @@ public final class VisitNoteText {
   }
 
   /** The person's own words are quoted; the others' stand as they were agreed on. */
-  private void words(int number, AgendaItem item) {
+  private void words(String lead, AgendaItem item) {
     String words =
         switch (item.origin()) {
           case PERSON -> OPEN + item.words() + CLOSE;
           case BOTH, CARRIED_OVER, TEAM -> item.words();
         };
-    page.verbatim(number + ". " + words);
+    page.verbatim(lead + words);
   }
 
   private void closing(Closing closing) {

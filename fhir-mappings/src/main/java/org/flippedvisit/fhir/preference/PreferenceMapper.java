@@ -31,7 +31,6 @@ import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The partnering preference, both ways: US Core Care Experience Preference (LOINC 95541-9, US
@@ -61,23 +60,24 @@ public final class PreferenceMapper {
    */
   public static Mapped<List<PreferenceOnFile>> fromFhir(List<? extends Resource> resources) {
     Map<String, Author> recorders = ProvenanceMapper.recordersByTarget(resources);
-    Mapped<List<Found>> coded =
+    Mapped<List<Found>> entries =
         ResourcesMapper.each(
             resources, Observation.class, (found, issues) -> read(found, recorders, issues));
     Mapped<List<Found>> noted = PreferenceNoteReader.read(resources);
     Mapped<List<Found>> messages = PreferenceNoteReader.readMessages(resources);
     Mapped<List<Found>> answers =
         ResourcesMapper.each(resources, QuestionnaireResponse.class, PreferenceAnswersMapper::read);
+    List<Found> others =
+        Stream.of(noted, messages, answers).flatMap(one -> one.value().stream()).toList();
+    List<Found> coded = entries.value().stream().map(one -> one.heardIn(others)).toList();
     List<PreferenceOnFile> all =
         Stream.concat(
-                coded.value().stream(),
-                Stream.of(noted, messages, answers)
-                    .flatMap(one -> one.value().stream())
-                    .filter(note -> coded.value().stream().noneMatch(note::isSameAs)))
+                coded.stream(),
+                others.stream().filter(note -> coded.stream().noneMatch(note::isSameAs)))
             .map(Found::preference)
             .sorted(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST))
             .toList();
-    List<MappingIssue> issues = new ArrayList<>(coded.issues());
+    List<MappingIssue> issues = new ArrayList<>(entries.issues());
     Stream.of(noted, messages, answers).forEach(one -> issues.addAll(one.issues()));
     return new Mapped<>(all, issues);
   }
@@ -85,13 +85,35 @@ public final class PreferenceMapper {
   /** A preference with the visit by which its note and its Observation are known as one. */
   record Found(PreferenceOnFile preference, Optional<String> encounterId) {
     boolean isSameAs(Found other) {
-      boolean sameVisit = encounterId.isPresent() && encounterId.equals(other.encounterId());
-      return (sameVisit || day(preference).equals(day(other.preference())))
-          && !isAnotherVoice(preference.saidBy(), other.preference().saidBy());
+      return isAtTheTimeOf(other)
+          && Voice.mayBeOne(preference.saidBy(), other.preference().saidBy());
     }
 
-    private static boolean isAnotherVoice(@Nullable Author one, @Nullable Author other) {
-      return one != null && other != null && !Objects.equals(one.reference(), other.reference());
+    private boolean isAtTheTimeOf(Found other) {
+      boolean sameVisit = encounterId.isPresent() && encounterId.equals(other.encounterId());
+      return sameVisit || day(preference).equals(day(other.preference()));
+    }
+
+    /**
+     * Where an EHR has dropped who said a coded entry, the note beside it knows: a mother's words
+     * would count as her son's. Not where two people said the same.
+     */
+    Found heardIn(List<Found> notes) {
+      if (preference.saidBy() != null) {
+        return this;
+      }
+      List<Author> voices =
+          notes.stream()
+              .filter(this::isAtTheTimeOf)
+              .map(Found::preference)
+              .filter(note -> preference.line().startsWith(note.line()))
+              .map(PreferenceOnFile::saidBy)
+              .filter(Objects::nonNull)
+              .distinct()
+              .toList();
+      return voices.size() == 1
+          ? new Found(preference.inTheWordsOf(voices.getFirst()), encounterId)
+          : this;
     }
 
     private static String day(PreferenceOnFile preference) {

@@ -8,21 +8,32 @@ import java.util.stream.Collectors;
  * How our notes can be told apart and read back by a program when an EHR keeps nothing but their
  * text: the preference as one line stands between {@link #OPEN} and {@link #CLOSE} at the start of
  * its own paragraph, the attribution follows behind {@link #SAID_BY}, and the very last line ends
- * with the reference of the write and the kind of the note.
+ * with the reference of the write and the kind of the note, which says whether the words are the
+ * patient's.
  */
 public final class PreferenceNoteForm {
   public static final String OPEN = "“";
   public static final String CLOSE = "”";
   public static final String SAID_BY = "— ";
 
-  /** Ends the reference of a note that holds a preference. */
+  /** Ends the reference of a note that holds a preference in the patient's own words. */
   public static final String PREFERENCE_KIND = "-partnering";
+
+  /**
+   * Ends the reference of a note that holds a preference in somebody else's words: a name alone
+   * would not say to a program that it is not the patient's.
+   */
+  public static final String PROXY_KIND = "-partnering-proxy";
 
   /** Ends the reference of a note about a visit. */
   public static final String VISIT_KIND = "-visit";
 
   private static final Pattern OURS =
-      Pattern.compile("FV-[A-Za-z0-9.-]{8}(-partnering|-visit)\\s*\\z");
+      Pattern.compile("FV-[A-Za-z0-9.-]{8}(-partnering|-partnering-proxy|-visit)\\s*\\z");
+
+  /** What stands behind a name in an attribution: a day, or a moment. */
+  private static final Pattern WHEN = Pattern.compile(", \\d[^,]*(, [^,]*)?\\z");
+
   private static final Pattern BARE_LINE_FEED = Pattern.compile("(?<!\\r)\\n");
   private static final int FIRST_LINES = 3;
 
@@ -35,13 +46,24 @@ public final class PreferenceNoteForm {
     if (!ours.find()) {
       return firstLines(note);
     }
-    return PREFERENCE_KIND.equals(ours.group(1)) ? quoted(note) : Optional.empty();
+    return VISIT_KIND.equals(ours.group(1)) ? Optional.empty() : quoted(note);
   }
 
   /** True for a note about partnering that this app wrote, which a newer one may replace. */
   public static boolean isPartneringNoteOfOurs(String text) {
     var ours = OURS.matcher(text);
-    return ours.find() && PREFERENCE_KIND.equals(ours.group(1));
+    return ours.find() && !VISIT_KIND.equals(ours.group(1));
+  }
+
+  /** True for a note about partnering of ours that quotes somebody else than the patient. */
+  public static boolean quotesProxy(String text) {
+    var ours = OURS.matcher(text);
+    return ours.find() && PROXY_KIND.equals(ours.group(1));
+  }
+
+  /** The name of who is quoted in a note of ours, as it stands there; empty for any other note. */
+  static String nameQuoted(String text) {
+    return WHEN.matcher(saidBy(text)).replaceFirst("");
   }
 
   /**

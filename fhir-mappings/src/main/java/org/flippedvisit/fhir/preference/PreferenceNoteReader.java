@@ -16,6 +16,7 @@ import org.flippedvisit.fhir.provenance.AuthorMapper;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 
@@ -53,6 +54,7 @@ final class PreferenceNoteReader {
         found(
             found,
             line.get(),
+            voice(text, found.getSubject()),
             AuthorMapper.fromReference(found.getSender()),
             sentAt.get(),
             ReferenceMapper.idOf(found.getEncounter(), "Encounter")));
@@ -78,13 +80,36 @@ final class PreferenceNoteReader {
             DocumentMapper.writtenAt(found, issues)
                 .map(
                     writtenAt ->
-                        found(found, words, author, writtenAt, DocumentMapper.encounterId(found))));
+                        found(
+                            found,
+                            words,
+                            voice(text, found.getSubject()),
+                            author,
+                            writtenAt,
+                            DocumentMapper.encounterId(found))));
   }
 
-  /** Who wrote a note on the person's side of the table speaks for themselves. */
+  /** Whose words a note of ours quotes, by its kind; empty for somebody else's note. */
+  private static Optional<Author> voice(String text, Reference subject) {
+    if (!PreferenceNoteForm.isPartneringNoteOfOurs(text)) {
+      return Optional.empty();
+    }
+    if (!PreferenceNoteForm.quotesProxy(text)) {
+      return ReferenceMapper.idOf(subject, "Patient").map(id -> new Author.Patient(id, null));
+    }
+    String name = PreferenceNoteForm.nameQuoted(text);
+    return Optional.of(new Author.Other(null, name.isBlank() ? null : name));
+  }
+
+  /**
+   * Who wrote a note on the person's side of the table speaks for themselves.
+   *
+   * @param voice who is quoted, where staff wrote it
+   */
   private static PreferenceMapper.Found found(
       Resource found,
       String line,
+      Optional<Author> voice,
       Optional<Author> author,
       ClinicalTime writtenAt,
       Optional<String> encounterId) {
@@ -92,7 +117,7 @@ final class PreferenceNoteReader {
     return new PreferenceMapper.Found(
         new PreferenceOnFile(
             line,
-            author.filter(Author::isPersonSide).orElse(null),
+            author.filter(Author::isPersonSide).or(() -> voice).orElse(null),
             author.orElse(null),
             writtenAt,
             id == null ? null : found.fhirType() + "/" + id),

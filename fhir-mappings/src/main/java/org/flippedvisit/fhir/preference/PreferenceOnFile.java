@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * wrote it) or from the app's own store.
  *
  * @param line the preference as one text, the person's words first
- * @param saidBy {@code Observation.performer}; null when the EHR does not say
+ * @param saidBy {@code Observation.performer}, or who a note of ours quotes; null when nothing says
+ *     it
  * @param recordedBy who wrote it down; null when the EHR does not say
  * @param saidAt {@code Observation.effective}
  * @param source FHIR reference; null when it is only in the app's store
@@ -49,16 +50,21 @@ public record PreferenceOnFile(
         recorded.telling());
   }
 
-  /** The chart's entry with what only this app knows of it. */
+  /** The chart's entry with what only this app knows of it, or knows better than by a name. */
   public PreferenceOnFile with(PreferenceOnFile own) {
     return new PreferenceOnFile(
         line,
-        saidBy == null ? own.saidBy : saidBy,
+        saidBy == null || saidBy.reference() == null ? own.saidBy : saidBy,
         own.recordedBy,
         saidAt,
         source,
         own.parts,
         own.telling);
+  }
+
+  /** The same in the words of somebody. */
+  PreferenceOnFile inTheWordsOf(Author author) {
+    return new PreferenceOnFile(line, author, recordedBy, saidAt, source, parts, telling);
   }
 
   /** The answer part by part; its one text as the person's words where no more is known. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param worthwhile what would make this visit worthwhile
  * @param confidence how sure they are that they can manage what is ahead, 0 to 10
  * @param brings what they tried, track or will bring
+ * @param goals what they hope for beyond this visit
+ * @param talkAlone what they marked for talking alone; never shown with the rest, never in a note
  */
 public record PreVisitAnswers(
     @Nullable AnsweringAs answeringAs,
@@ -23,16 +25,46 @@ public record PreVisitAnswers(
     @Nullable HowOverall howOverall,
     @Nullable InTheWay inTheWay,
     @Nullable Integer confidence,
-    String brings) {
+    String brings,
+    List<String> goals,
+    List<String> talkAlone) {
   /** Nothing answered yet. */
   public static final PreVisitAnswers EMPTY =
       new PreVisitAnswers(null, "", null, List.of(), "", null, null, null, "");
 
+  /** Answers stored by versions before the last two have none of them. */
   public PreVisitAnswers {
     lifeEvents = List.copyOf(lifeEvents);
+    goals = goals == null ? List.of() : List.copyOf(goals);
+    talkAlone = talkAlone == null ? List.of() : List.copyOf(talkAlone);
     if (confidence != null && (confidence < 0 || confidence > 10)) {
       throw new IllegalArgumentException("confidence is 0 to 10");
     }
+  }
+
+  /** The answers that our own questionnaire asks for. */
+  public PreVisitAnswers(
+      @Nullable AnsweringAs answeringAs,
+      String concern,
+      @Nullable ConcernKind concernKind,
+      List<LifeEvent> lifeEvents,
+      String worthwhile,
+      @Nullable HowOverall howOverall,
+      @Nullable InTheWay inTheWay,
+      @Nullable Integer confidence,
+      String brings) {
+    this(
+        answeringAs,
+        concern,
+        concernKind,
+        lifeEvents,
+        worthwhile,
+        howOverall,
+        inTheWay,
+        confidence,
+        brings,
+        List.of(),
+        List.of());
   }
 
   /** Only the concern, as asked in the room. */

@@ -3,8 +3,8 @@ package org.flippedvisit.fhir.previsit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.flippedvisit.fhir.concern.ConcernKind;
+import org.flippedvisit.fhir.concept.ChartConcepts;
+import org.flippedvisit.fhir.concept.Concept;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.IssueLog;
@@ -13,24 +13,34 @@ import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
-import org.flippedvisit.fhir.questionnaire.AnswerReader;
+import org.flippedvisit.fhir.questionnaire.ItemMeanings;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our pre-visit answers, both ways (US Core and SDC 4.0 QuestionnaireResponse). Responses to other
- * questionnaires are not ours to read here.
+ * Pre-visit answers (US Core and SDC 4.0 QuestionnaireResponse): ours both ways, and what responses
+ * to other forms say of the same, where the mapping file names it. A response that carries nothing
+ * of it is left alone.
  */
 public final class PreVisitMapper {
   private static final Author NOBODY_NAMED = new Author.Other(null, null);
 
   private PreVisitMapper() {}
 
-  /** Ours, newest first. */
+  /** Those of ours and of the forms that are known without a site's own file, newest first. */
   public static Mapped<List<PreVisitResponse>> fromFhir(List<? extends Resource> resources) {
-    return ResourcesMapper.each(resources, QuestionnaireResponse.class, PreVisitMapper::read)
+    return fromFhir(resources, ChartConcepts.standard());
+  }
+
+  /** Those of ours and of other forms, newest first. */
+  public static Mapped<List<PreVisitResponse>> fromFhir(
+      List<? extends Resource> resources, ChartConcepts concepts) {
+    return ResourcesMapper.each(
+            resources,
+            QuestionnaireResponse.class,
+            (response, issues) -> read(response, concepts, issues))
         .map(
             responses ->
                 responses.stream()
@@ -44,8 +54,11 @@ public final class PreVisitMapper {
     return PreVisitWriter.write(toWrite);
   }
 
-  private static Optional<PreVisitResponse> read(QuestionnaireResponse found, IssueLog issues) {
-    if (!isOurs(found)) {
+  private static Optional<PreVisitResponse> read(
+      QuestionnaireResponse found, ChartConcepts concepts, IssueLog issues) {
+    var meanings = ItemMeanings.of(found, concepts);
+    boolean isOurs = isOurs(meanings.canonical());
+    if (!isOurs && !saysAnything(found, meanings)) {
       return Optional.empty();
     }
     Optional<PreVisitResponse.Status> status = status(found, issues);
@@ -61,16 +74,42 @@ public final class PreVisitMapper {
         new PreVisitResponse(
             found.getIdElement().getIdPart(),
             found.getMeta().getVersionId(),
-            answers(new AnswerReader(found.getItem(), issues), issues),
+            answers(found, meanings, issues),
             saidBy,
             AuthorMapper.fromReference(found.getAuthor()).orElse(saidBy),
             authored.get(),
             status.get(),
-            ReferenceMapper.idOf(found.getEncounter(), "Encounter").orElse(null)));
+            ReferenceMapper.idOf(found.getEncounter(), "Encounter").orElse(null),
+            isOurs ? null : form(meanings, concepts)));
   }
 
-  private static boolean isOurs(QuestionnaireResponse found) {
-    String canonical = found.getQuestionnaire();
+  private static boolean saysAnything(QuestionnaireResponse found, ItemMeanings meanings) {
+    return ItemMeanings.all(found.getItem())
+        .anyMatch(
+            item ->
+                meanings
+                    .of(item)
+                    .filter(meaning -> meaning.concept() != Concept.SCORE)
+                    .isPresent());
+  }
+
+  private static PreVisitAnswers answers(
+      QuestionnaireResponse found, ItemMeanings meanings, IssueLog issues) {
+    var reader = new AnswersReader(issues);
+    reader.read(found.getItem().stream(), meanings);
+    return reader.answers();
+  }
+
+  private static OtherForm form(ItemMeanings meanings, ChartConcepts concepts) {
+    String canonical = meanings.canonical();
+    return new OtherForm(
+        "QuestionnaireResponse",
+        canonical == null ? "" : ChartConcepts.withoutVersion(canonical),
+        meanings.titles(),
+        concepts.daysWithoutVisit());
+  }
+
+  private static boolean isOurs(@Nullable String canonical) {
     return canonical != null && PreVisitQuestionnaire.PUBLISHED.isNamedBy(canonical);
   }
 
@@ -108,34 +147,5 @@ public final class PreVisitMapper {
       issues.missing(element);
     }
     return person.orElse(NOBODY_NAMED);
-  }
-
-  private static PreVisitAnswers answers(AnswerReader answers, IssueLog issues) {
-    return new PreVisitAnswers(
-        answers.choice(PreVisitQuestionnaire.ANSWERING_AS, AnsweringAs.class, AnsweringAs::code),
-        answers.words(PreVisitQuestionnaire.CONCERN),
-        answers.choice(PreVisitQuestionnaire.CONCERN_KIND, ConcernKind.class, ConcernKind::code),
-        answers
-            .groups(PreVisitQuestionnaire.LIFE_EVENTS)
-            .flatMap(group -> lifeEvent(group, issues))
-            .toList(),
-        answers.words(PreVisitQuestionnaire.WORTHWHILE),
-        answers.choice(PreVisitQuestionnaire.HOW_OVERALL, HowOverall.class, HowOverall::code),
-        answers.choice(PreVisitQuestionnaire.HOW_IN_THE_WAY, InTheWay.class, InTheWay::code),
-        answers.wholeNumber(PreVisitQuestionnaire.CONFIDENCE, 0, 10),
-        answers.words(PreVisitQuestionnaire.BRINGS));
-  }
-
-  private static Stream<LifeEvent> lifeEvent(AnswerReader group, IssueLog issues) {
-    String what = group.words(PreVisitQuestionnaire.LIFE_EVENT_WHAT);
-    if (what.isBlank()) {
-      issues.missing("item(" + PreVisitQuestionnaire.LIFE_EVENT_WHAT + ").answer");
-      return Stream.empty();
-    }
-    return Stream.of(
-        new LifeEvent(
-            what,
-            group.day(PreVisitQuestionnaire.LIFE_EVENT_WHEN),
-            group.isYes(PreVisitQuestionnaire.LIFE_EVENT_AVOID)));
   }
 }

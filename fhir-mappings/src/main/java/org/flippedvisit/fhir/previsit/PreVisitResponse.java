@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param saidBy {@code QuestionnaireResponse.source}
  * @param recordedBy {@code QuestionnaireResponse.author}
  * @param encounterId the visit it was answered for; null when unknown
+ * @param form what it was read from when that is not our questionnaire; null for ours
  */
 public record PreVisitResponse(
     @Nullable String id,
@@ -23,7 +24,21 @@ public record PreVisitResponse(
     Author recordedBy,
     ClinicalTime authoredAt,
     Status status,
-    @Nullable String encounterId) {
+    @Nullable String encounterId,
+    @Nullable OtherForm form) {
+
+  /** Answers to our own questionnaire. */
+  public PreVisitResponse(
+      @Nullable String id,
+      @Nullable String versionId,
+      PreVisitAnswers answers,
+      Author saidBy,
+      Author recordedBy,
+      ClinicalTime authoredAt,
+      Status status,
+      @Nullable String encounterId) {
+    this(id, versionId, answers, saidBy, recordedBy, authoredAt, status, encounterId, null);
+  }
 
   /** SDC 4.0 §QuestionnaireResponse status, as far as it is shown. */
   public enum Status {
@@ -39,11 +54,24 @@ public record PreVisitResponse(
     }
     return Optional.of(
         new PatientConcern(
-            answers.concern(),
-            answers.concernKind(),
-            saidBy,
-            recordedBy,
-            authoredAt,
-            id == null ? null : "QuestionnaireResponse/" + id));
+            answers.concern(), answers.concernKind(), saidBy, recordedBy, authoredAt, reference()));
+  }
+
+  /** FHIR reference of what it was read from; null while it is only in the app's store. */
+  public @Nullable String reference() {
+    if (id == null) {
+      return null;
+    }
+    return (form == null ? "QuestionnaireResponse" : form.resourceType()) + "/" + id;
+  }
+
+  /**
+   * Whose answers to what: of all with the same voice only the newest count. The same person's
+   * answers to another form are a voice of their own, so that a form which asks for less hides
+   * nothing.
+   */
+  public String voice() {
+    String who = saidBy.reference() != null ? saidBy.reference() : String.valueOf(saidBy.name());
+    return form == null ? who : who + " " + form.resourceType() + " " + form.name();
   }
 }

@@ -125,6 +125,7 @@ class AgendaMergeTest {
         item("l", Origin.TEAM, "later", null)
             .withFate(new Fate.Later(Fate.Place.NEXT_VISIT, "", null, ""));
     AgendaItem done = item("d", Origin.TEAM, "done", null).withFate(new Fate.Discussed(""));
-    assertThat(AgendaMerge.waiting(new Agenda(List.of(later, done), null))).containsExactly(later);
+    assertThat(AgendaMerge.waiting(List.of(new Agenda(List.of(later, done), null))))
+        .containsExactly(later);
   }
 }

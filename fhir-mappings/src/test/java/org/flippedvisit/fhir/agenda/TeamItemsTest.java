@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.testing.FhirJson;
@@ -27,7 +28,7 @@ class TeamItemsTest {
   }
 
   private Mapped<List<AgendaItem>> items(List<Resource> resources, Locale language) {
-    return TeamItems.fromFhir(resources, TODAY, language, this::newId);
+    return TeamItems.fromFhir(resources, TODAY, language, this::newId, Set.of());
   }
 
   private List<AgendaItem> items(String... json) {
@@ -52,6 +53,16 @@ class TeamItemsTest {
                     + " (below the range given with it: “80 % of predicted or more”);"
                     + " higher is better.",
                 "Observation?code=20152-5"),
+            tuple(
+                "New result: Sputum culture for mycobacteria",
+                "Sputum culture for mycobacteria, 14 September: something was found.",
+                "Observation/noah-culture-ntm-3"),
+            tuple(
+                "Medicines to look over together",
+                "Prescribed more than 12 months ago and not renewed since: aztreonam lysine,"
+                    + " inhaled, 75 mg; dornase alfa, inhaled, 2.5 mg; sodium chloride 7 %, inhaled;"
+                    + " albuterol, inhaled; pancrelipase capsules; and 1 more.",
+                "MedicationRequest?status=active,on-hold"),
             tuple(
                 "Sputum culture for mycobacteria",
                 "Due by 10 November.",
@@ -84,7 +95,11 @@ class TeamItemsTest {
     LocalDate later = TODAY.plusYears(1);
     List<AgendaItem> shifted =
         TeamItems.fromFhir(
-                FhirJson.entries(Charts.json("noah", later)), later, Locale.ENGLISH, this::newId)
+                FhirJson.entries(Charts.json("noah", later)),
+                later,
+                Locale.ENGLISH,
+                this::newId,
+                Set.of())
             .value();
     assertThat(shifted).first().extracting(AgendaItem::why).isEqualTo("Due since June.");
   }
@@ -155,7 +170,9 @@ class TeamItemsTest {
   @ParameterizedTest
   @CsvSource({"HH,1", "LL,1", "AA,1", "H,0", "A,0", "N,0"})
   void bringsOnlyCriticalResults(String flag, int count) {
-    assertThat(items(potassium("k", "2026-10-10", flag))).hasSize(count);
+    assertThat(items(potassium("k", "2026-10-10", flag)))
+        .filteredOn(AgendaItem::isSafety)
+        .hasSize(count);
   }
 
   @Test

@@ -12,8 +12,10 @@ import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.Golden;
 import org.flippedvisit.fhir.testing.People;
 import org.hl7.fhir.r4.model.Goal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goals: written in the words of who set them, and read back as they were. */
@@ -96,6 +98,56 @@ class GoalMapperTest {
     assertThat(written.hasExpressedBy()).isFalse();
     assertThat(written.hasStart()).isFalse();
     assertThat(written.hasTarget()).isFalse();
+  }
+
+  private static PatientGoal goalWith(String goal, String observation) {
+    return GoalMapper.fromFhir(
+            List.of(
+                FhirJson.read(
+                    """
+                    {"resourceType":"Goal","id":"g","lifecycleStatus":"active",
+                     "description":{"text":"Skate"},%s}"""
+                        .formatted(goal)),
+                FhirJson.read(
+                    """
+                    {"resourceType":"Observation","id":"o","effectiveDateTime":"2026-10-01",
+                     "code":{"coding":[{
+                       "system":"https://flippedvisit.org/fhir/CodeSystem/sandbox-clinic-flowsheet",
+                       "code":"confidence-0-10"}]},%s}"""
+                        .formatted(observation))))
+        .value()
+        .getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "\"outcomeReference\":[{\"reference\":\"Observation/o\"}];\"status\":\"final\",\"valueQuantity\":{\"value\":4};4",
+        "\"outcomeReference\":[{\"reference\":\"Observation/o\"}];\"status\":\"final\",\"valueInteger\":0;0",
+        "\"note\":[];\"status\":\"final\",\"focus\":[{\"reference\":\"Goal/g\"}],\"valueInteger\":10;10",
+        "\"target\":[{\"measure\":{\"coding\":[{\"system\":\"https://flippedvisit.org/fhir/CodeSystem/sandbox-clinic-flowsheet\",\"code\":\"confidence-0-10\"}]}}];\"status\":\"corrected\",\"valueInteger\":6;6",
+        "\"note\":[];\"status\":\"final\",\"valueInteger\":6;",
+        "\"note\":[];\"status\":\"final\",\"focus\":[{\"reference\":\"Goal/other\"}],\"valueInteger\":6;",
+        "\"outcomeReference\":[{\"reference\":\"Observation/o\"}];\"status\":\"entered-in-error\",\"valueInteger\":6;",
+        "\"outcomeReference\":[{\"reference\":\"Observation/o\"}];\"status\":\"final\",\"valueInteger\":60;",
+        "\"outcomeReference\":[{\"reference\":\"Observation/o\"}];\"status\":\"final\";"
+      })
+  void readsHowSureThePersonIsOnlyWhereTheChartSaysItOfThisGoal(
+      String goal, String observation, @Nullable Integer confidence) {
+    assertThat(goalWith(goal, observation).confidence()).isEqualTo(confidence);
+  }
+
+  @Test
+  void readsImportance() {
+    PatientGoal goal =
+        goalWith(
+            """
+            "priority":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/goal-priority",
+              "code":"high-priority"}]}""",
+            "\"status\":\"final\"");
+    assertThat(goal.importance()).isEqualTo(PatientGoal.Importance.HIGH);
   }
 
   private static GoalToWrite toWrite(PatientGoal goal) {

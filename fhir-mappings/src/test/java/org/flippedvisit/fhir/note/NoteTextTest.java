@@ -22,6 +22,7 @@ import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.FormerNote;
 import org.flippedvisit.fhir.preference.InformationWay;
 import org.flippedvisit.fhir.preference.PartneringPreference;
+import org.flippedvisit.fhir.preference.PreferenceNoteForm;
 import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.preference.Telling;
@@ -31,6 +32,7 @@ import org.flippedvisit.fhir.testing.People;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoteTextTest {
@@ -292,6 +294,51 @@ class NoteTextTest {
     assertThat(preferenceNote(locale).stripTrailing()).endsWith("FV-1a2b3c4d-partnering");
     assertThat(VisitNoteText.compose(visit(locale), People.KEY).stripTrailing())
         .endsWith("FV-1a2b3c4d-visit");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ALONE", "THIS_VISIT"})
+  void writesNothingThatIsPrivate(AgendaItem.Privacy privacy) {
+    VisitSummary open = visit(Locale.ENGLISH);
+    AgendaItem late = open.agenda().items().getLast();
+    var summary =
+        new VisitSummary(
+            open.patient(),
+            open.concerns(),
+            open.aim(),
+            open.agenda().withPrivacy(late.id(), privacy),
+            open.author(),
+            open.closedAt(),
+            open.visit(),
+            open.language(),
+            open.replacesNote());
+    assertThat(VisitNoteText.compose(open, People.KEY)).contains("My ear rings", "5. ");
+    assertThat(VisitNoteText.compose(summary, People.KEY))
+        .contains("4. ")
+        .doesNotContain("My ear rings", "Call the same day", "5. ");
+  }
+
+  @Test
+  void marksTheNoteThatQuotesSomebodyElseThanThePatient() {
+    String ofMother =
+        PreferenceNoteText.compose(
+            preference(full(), People.INGRID, People.LENA, Locale.ENGLISH), People.KEY);
+
+    assertThat(ofMother.stripTrailing()).endsWith("FV-1a2b3c4d-partnering-proxy");
+    assertThat(PreferenceNoteForm.isPartneringNoteOfOurs(ofMother)).isTrue();
+    assertThat(PreferenceNoteForm.quotesProxy(ofMother)).isTrue();
+    assertThat(PreferenceNoteForm.quotesProxy(preferenceNote(Locale.ENGLISH))).isFalse();
+  }
+
+  @Test
+  void replacesTheMothersNoteByHerNextOne() {
+    RecordedPreference next = preference(full(), People.INGRID, People.LENA, Locale.ENGLISH);
+
+    assertThat(
+            PreferenceNoteText.former(
+                List.of(noteOf("1", People.NOAH), noteOf("2", People.INGRID)), next))
+        .hasValueSatisfying(
+            former -> assertThat(former.reference()).isEqualTo("DocumentReference/2"));
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.flippedvisit.fhir.testing.People;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferenceMapperTest {
   static final PartneringPreference FULL =
@@ -98,8 +100,11 @@ class PreferenceMapperTest {
   }
 
   private static Resource noteOf(PartneringPreference preference) {
-    String text =
-        PreferenceNoteText.compose(recorded(preference, People.NOAH, Locale.ENGLISH), People.KEY);
+    return noteOf(preference, People.NOAH, Locale.ENGLISH);
+  }
+
+  private static Resource noteOf(PartneringPreference preference, Author saidBy, Locale language) {
+    String text = PreferenceNoteText.compose(recorded(preference, saidBy, language), People.KEY);
     var note =
         new SharedNote(
             null, "81338-6", "title", text, People.LENA, ClinicalTime.of(People.NOW), null, null);
@@ -121,6 +126,103 @@ class PreferenceMapperTest {
     assertThat(onFile.source()).isEqualTo("DocumentReference/4");
     assertThat(onFile.recordedBy())
         .isEqualTo(new Author.Practitioner("lena-ortiz", "Lena Ortiz", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "es"})
+  void readsTheMothersWordsInANoteOfStaffAsHersByName(String language) {
+    PreferenceOnFile onFile =
+        PreferenceMapper.fromFhir(
+                List.of(noteOf(FULL, People.INGRID, Locale.forLanguageTag(language))))
+            .value()
+            .getFirst();
+    assertThat(onFile.saidBy()).isEqualTo(new Author.Other(null, "Ingrid Lindqvist (mother)"));
+    assertThat(Voice.isPatients(onFile.saidBy())).isFalse();
+  }
+
+  @Test
+  void readsNameThatTheNoteBreaksOverTwoLinesAndThatHasAComma() {
+    var longName =
+        new Author.RelatedPerson(
+            "aunt", "Maximiliana Antonia Wilhelmina von Hohenstein-Lindqvist, Jr.", "great-aunt");
+    PreferenceOnFile onFile =
+        PreferenceMapper.fromFhir(List.of(noteOf(FULL, longName, Locale.ENGLISH)))
+            .value()
+            .getFirst();
+    assertThat(onFile.saidBy())
+        .isEqualTo(
+            new Author.Other(
+                null, "Maximiliana Antonia Wilhelmina von Hohenstein-Lindqvist, Jr. (great-aunt)"));
+  }
+
+  @Test
+  void readsThePatientsOwnWordsInANoteOfStaffAsTheirs() {
+    assertThat(PreferenceMapper.fromFhir(List.of(noteOf(FULL))).value().getFirst().saidBy())
+        .isEqualTo(new Author.Patient("noah", null));
+  }
+
+  private static Observation entryOf(Author saidBy) {
+    Observation coded =
+        PreferenceMapper.toObservation(recorded(FULL, saidBy, Locale.ENGLISH), People.KEY);
+    coded.setId("Observation/9");
+    return coded;
+  }
+
+  @Test
+  void takesTheMothersNoteForOneWithHerEntryAndNotWithHerSons() {
+    Resource note = noteOf(FULL, People.INGRID, Locale.ENGLISH);
+    var father = new Author.RelatedPerson("noah-erik", "Erik Lindqvist", "father");
+
+    assertThat(PreferenceMapper.fromFhir(List.of(note, entryOf(People.INGRID))).value())
+        .extracting(PreferenceOnFile::source)
+        .containsExactly("Observation/9");
+    assertThat(PreferenceMapper.fromFhir(List.of(note, entryOf(People.NOAH))).value()).hasSize(2);
+    assertThat(PreferenceMapper.fromFhir(List.of(note, entryOf(father))).value()).hasSize(2);
+  }
+
+  @Test
+  void hearsWhoSpeaksInTheNoteWhereTheEhrDroppedItFromTheEntry() {
+    Observation entry = entryOf(People.INGRID);
+    entry.setPerformer(List.of());
+
+    assertThat(
+            PreferenceMapper.fromFhir(List.of(noteOf(FULL, People.INGRID, Locale.ENGLISH), entry))
+                .value())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.source()).isEqualTo("Observation/9");
+              assertThat(one.saidBy())
+                  .isEqualTo(new Author.Other(null, "Ingrid Lindqvist (mother)"));
+            });
+  }
+
+  @Test
+  void givesWordsThatTwoPeopleSaidToNeither() {
+    Observation entry = entryOf(People.INGRID);
+    entry.setPerformer(List.of());
+    Resource ofSon = noteOf(FULL);
+    ofSon.setId("DocumentReference/5");
+
+    assertThat(
+            PreferenceMapper.fromFhir(
+                    List.of(noteOf(FULL, People.INGRID, Locale.ENGLISH), ofSon, entry))
+                .value())
+        .filteredOn(one -> "Observation/9".equals(one.source()))
+        .singleElement()
+        .extracting(PreferenceOnFile::saidBy)
+        .isNull();
+  }
+
+  @Test
+  void knowsBetterThanByNameWhoSaidWhatThisAppRecorded() {
+    PreferenceOnFile read =
+        PreferenceMapper.fromFhir(List.of(noteOf(FULL, People.INGRID, Locale.ENGLISH)))
+            .value()
+            .getFirst();
+    PreferenceOnFile own = PreferenceOnFile.of(recorded(FULL, People.INGRID, Locale.ENGLISH));
+
+    assertThat(read.with(own).saidBy()).isEqualTo(People.INGRID);
   }
 
   @Test

@@ -76,6 +76,11 @@ public final class AgendaForms {
         .toList();
   }
 
+  /** New words for an item. Each item has its own form. */
+  public TypedForm<String> words(Launch launch, AgendaItemId item) {
+    return forms.form(launch, "words:" + item.value(), String.class, "");
+  }
+
   public TypedForm<NewItem> newItem(Launch launch) {
     return forms.form(launch, "new-item", NewItem.class, NewItem.NOTHING);
   }

@@ -3,16 +3,17 @@ package org.flippedvisit.app.agenda;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flippedvisit.app.agenda.AgendaStore.Row;
 import org.flippedvisit.app.store.KeepProperties;
 import org.flippedvisit.app.store.PatientKey;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -72,21 +73,18 @@ final class AgendaRetention {
   }
 
   private static Set<AgendaItemId> waitingInTheEnd(List<Row> all) {
-    Map<AgendaItemId, AgendaItem> last = new HashMap<>();
-    all.forEach(row -> row.agenda().items().forEach(item -> last.put(item.id(), item)));
-    var waiting = new HashSet<AgendaItemId>();
-    last.values().stream().filter(AgendaStore::isWaiting).forEach(item -> waiting.add(item.id()));
-    return waiting;
+    return ids(AgendaMerge.waiting(all.stream().map(Row::agenda).toList()));
   }
 
-  private static List<AgendaItemId> waitingIn(Row row) {
-    return row.agenda().items().stream()
-        .filter(AgendaStore::isWaiting)
-        .map(AgendaItem::id)
-        .toList();
+  private static Set<AgendaItemId> waitingIn(Row row) {
+    return ids(row.agenda().items().stream().filter(AgendaItem::isWaiting).toList());
   }
 
   private static boolean hasAny(Row row, Set<AgendaItemId> ids) {
-    return row.agenda().items().stream().map(AgendaItem::id).anyMatch(ids::contains);
+    return !Collections.disjoint(ids(row.agenda().items()), ids);
+  }
+
+  private static Set<AgendaItemId> ids(List<AgendaItem> items) {
+    return items.stream().flatMap(AgendaItem::all).map(AgendaItem::id).collect(Collectors.toSet());
   }
 }

@@ -53,6 +53,7 @@ public final class AgendaService {
   private final WriteLedger ledger;
   private final AgendaStore store;
   private final AuditTrail audit;
+  private final AgendaProperties properties;
   private final Clock clock;
 
   AgendaService(
@@ -61,12 +62,14 @@ public final class AgendaService {
       WriteLedger ledger,
       AgendaStore store,
       AuditTrail audit,
+      AgendaProperties properties,
       Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
     this.ledger = ledger;
     this.store = store;
     this.audit = audit;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -82,7 +85,9 @@ public final class AgendaService {
     return reads.search(
         launch,
         queries,
-        resources -> TeamItems.fromFhir(resources, today, language, AgendaService::newId));
+        resources ->
+            TeamItems.fromFhir(
+                resources, today, language, AgendaService::newId, properties.rulesOff()));
   }
 
   /**
@@ -97,6 +102,13 @@ public final class AgendaService {
         launch,
         stored ->
             stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, fromTeam));
+  }
+
+  /**
+   * Goes up with every change that anybody makes to the agenda of this visit; 0 before the first.
+   */
+  public int version(Launch launch) {
+    return store.version(launch.patientKey(), launch.visitKey());
   }
 
   /** What is stored now, with nothing added. */

@@ -3,16 +3,13 @@ package org.flippedvisit.app.agenda;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.flippedvisit.app.store.PatientKey;
 import org.flippedvisit.app.store.PhiCipher;
 import org.flippedvisit.app.store.RecordJson;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
-import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +46,19 @@ final class AgendaStore {
         .query((rows, number) -> new Stored(open(rows.getBytes(1), patient, visit), rows.getInt(2)))
         .optional()
         .orElse(new Stored(Agenda.EMPTY, 0));
+  }
+
+  int version(PatientKey patient, String visit) {
+    return database
+        .sql(
+            """
+            select version from agenda
+            where record = ? and tenant = ? and patient_id = ? and visit = ?
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), visit)
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
   }
 
   /**
@@ -104,19 +114,17 @@ final class AgendaStore {
 
   /** Items of other visits that still wait, as they stood last, oldest visit first. */
   List<AgendaItem> waiting(PatientKey patient, String exceptVisit) {
-    Map<AgendaItemId, AgendaItem> last = new LinkedHashMap<>();
-    database
-        .sql(
-            """
-            select body, visit from agenda
-            where record = ? and tenant = ? and patient_id = ? and visit <> ?
-            order by visit_on, updated_at
-            """)
-        .params(patient.record(), patient.tenant(), patient.patientId(), exceptVisit)
-        .query((rows, number) -> open(rows.getBytes(1), patient, rows.getString(2)))
-        .list()
-        .forEach(agenda -> agenda.items().forEach(item -> last.put(item.id(), item)));
-    return last.values().stream().filter(AgendaStore::isWaiting).toList();
+    return AgendaMerge.waiting(
+        database
+            .sql(
+                """
+                select body, visit from agenda
+                where record = ? and tenant = ? and patient_id = ? and visit <> ?
+                order by visit_on, updated_at
+                """)
+            .params(patient.record(), patient.tenant(), patient.patientId(), exceptVisit)
+            .query((rows, number) -> open(rows.getBytes(1), patient, rows.getString(2)))
+            .list());
   }
 
   /** One visit's row. */
@@ -176,11 +184,6 @@ final class AgendaStore {
                 row.stored().version())
             .update()
         == 1;
-  }
-
-  /** What waits: put off on purpose, or left without a fate in a visit that nobody closed. */
-  static boolean isWaiting(AgendaItem item) {
-    return Optional.ofNullable(item.fate()).map(fate -> fate.isWaiting()).orElse(true);
   }
 
   private Agenda open(byte[] sealed, PatientKey patient, String visit) {

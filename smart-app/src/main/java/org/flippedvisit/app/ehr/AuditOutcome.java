@@ -43,6 +43,7 @@ final class AuditOutcome {
       case TOO_BUSY -> AccessOutcome.TOO_BUSY;
       case UNREACHABLE -> AccessOutcome.UNREACHABLE;
       case NOT_TAKEN_HERE, NOT_ACCEPTED, CONFLICT, NOT_FOUND_THERE -> AccessOutcome.REJECTED;
+      case NOT_FOUND_YET -> AccessOutcome.UNKNOWN;
     };
   }
 }

@@ -32,7 +32,9 @@ public sealed interface WriteOutcome {
     /** The connection was never made, so nothing can have arrived. */
     UNREACHABLE,
     /** It was sent without an answer, looked for, and is not in the chart. */
-    NOT_FOUND_THERE;
+    NOT_FOUND_THERE,
+    /** It was sent without an answer and is not in the chart so far: it may still arrive. */
+    NOT_FOUND_YET;
 
     /**
      * True where the same content may be taken in another form: the EHR, or the launch, does not

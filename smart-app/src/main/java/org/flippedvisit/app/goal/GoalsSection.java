@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.ehr.Reading;
@@ -195,7 +194,7 @@ public final class GoalsSection extends Section {
       parts.add(getTranslation("goals.by-when", Times.moment(goal.dueOn(), getLocale())));
     }
     if (goal.progress() != null) {
-      parts.add(getTranslation("goal.progress." + code(goal.progress())));
+      parts.add(getTranslation("goal.progress." + WriteText.key(goal.progress())));
     }
     var about = new Paragraph(String.join(" · ", parts));
     about.addClassName("fv-said");
@@ -203,7 +202,7 @@ public final class GoalsSection extends Section {
   }
 
   private Paragraph marked(KnownGoal known, GoalMark mark) {
-    String step = getTranslation("goal.mark." + code(mark.step()));
+    String step = getTranslation("goal.mark." + WriteText.key(mark.step()));
     String who = AuthorName.of(named(mark.saidBy()), this);
     String when = Times.moment(mark.markedAt(), getLocale());
     boolean isOwnHand = Objects.equals(mark.saidBy().reference(), mark.recordedBy().reference());
@@ -262,9 +261,5 @@ public final class GoalsSection extends Section {
 
   private boolean isStaff() {
     return launch.role().isStaff();
-  }
-
-  private static String code(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

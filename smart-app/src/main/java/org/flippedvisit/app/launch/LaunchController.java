@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The three doors {@code /launch}, {@code /portal} and {@code /callback/{ehr-id}}, and the way out.
+ * The three doors {@code /launch}, {@code /portal} and {@code /callback/{ehr-id}}, the step behind
+ * them, and the way out.
  */
 @RestController
 final class LaunchController {
@@ -40,6 +41,7 @@ final class LaunchController {
   private final PendingLaunches pending;
   private final Launches launches;
   private final Arrivals arrivals;
+  private final Landings landings;
   private final LaunchPages pages;
 
   LaunchController(
@@ -48,12 +50,14 @@ final class LaunchController {
       PendingLaunches pending,
       Launches launches,
       Arrivals arrivals,
+      Landings landings,
       LaunchPages pages) {
     this.ehrs = ehrs;
     this.signIn = signIn;
     this.pending = pending;
     this.launches = launches;
     this.arrivals = arrivals;
+    this.landings = landings;
     this.pages = pages;
   }
 
@@ -183,7 +187,22 @@ final class LaunchController {
     Launch launch = arrivals.open(session, signIn.finish(at, begun, code));
     changeSessionId(request, session, state);
     LOG.info("launch.opened launch={} role={}", launch.id(), launch.role());
-    return redirect(URI.create("/" + launch.firstPath()));
+    return redirect(response, URI.create("/" + launch.firstPath()), landings.add(launch));
+  }
+
+  /**
+   * Where a page comes that does not find its launch in the browser's session although it has only
+   * just landed: to the page again where the browser is the same, else to how to get in.
+   */
+  @GetMapping("/landed/{launchId}")
+  ResponseEntity<String> landed(@PathVariable String launchId, HttpServletRequest request) {
+    return redirect(
+        URI.create(
+            "/"
+                + landings
+                    .follow(request, launchId)
+                    .map(Launch::firstPath)
+                    .orElse("launch-required")));
   }
 
   /**

@@ -50,6 +50,7 @@ public final class Launches {
     private volatile Instant lastActive;
     private volatile boolean isWarned;
     private volatile HandOvers.@Nullable HandOver handOver;
+    private @Nullable Set<LaunchId> owner;
 
     Open(Launch launch, Tokens tokens, Instant now) {
       this.launch = launch;
@@ -105,11 +106,34 @@ public final class Launches {
 
   void add(HttpSession session, Launch launch, Tokens tokens) {
     open(launch, tokens);
+    move(launch.id(), session);
+  }
+
+  /**
+   * From now on the launch is found in this session, and in no other; nothing where it has ended.
+   */
+  void move(LaunchId id, HttpSession session) {
+    Open one = open.get(id);
+    if (one == null) {
+      return;
+    }
+    synchronized (one) {
+      Set<LaunchId> before = one.owner;
+      Set<LaunchId> now = owned(session);
+      now.add(id);
+      one.owner = now;
+      if (before != null && before != now) {
+        before.remove(id);
+      }
+    }
+  }
+
+  private static Set<LaunchId> owned(HttpSession session) {
     synchronized (session) {
       Object owned = session.getAttribute(OWNED);
       Set<LaunchId> ids = owned == null ? ConcurrentHashMap.newKeySet() : ids(owned);
-      ids.add(launch.id());
       session.setAttribute(OWNED, ids);
+      return ids;
     }
   }
 

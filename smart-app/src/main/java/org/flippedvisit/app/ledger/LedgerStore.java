@@ -99,9 +99,23 @@ final class LedgerStore {
     }
   }
 
-  /** It is still not known, and the EHR could not be asked. */
-  void couldNotLook(UUID id, WriteOutcome.Why why) {
-    settle(id, WriteState.UNKNOWN, null, null, why);
+  /**
+   * It is still not known, after somebody looked: since when stays what it was. Nothing happens
+   * where somebody else has touched it since the caller saw it.
+   */
+  void stillUnknown(Write seen, WriteOutcome.Why why) {
+    database
+        .sql(
+            """
+            update write_ledger set state = ?, why = ? where id = ? and state = ? and updated_at = ?
+            """)
+        .params(
+            WriteState.UNKNOWN.name(),
+            why.name(),
+            seen.id(),
+            seen.state().name(),
+            seen.at().atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   /** A person looked in the chart. */

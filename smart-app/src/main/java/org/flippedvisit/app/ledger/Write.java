@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param resourceType as what it was sent last, or is to be sent
  * @param resourceReference where it is in the EHR; null before it is confirmed
  * @param versionId version there; null when the EHR gives none
- * @param why why it was rejected, or why it could not be looked for where it is unknown; null
+ * @param why why it was rejected, or what came of looking for it where it is unknown; null
  *     otherwise
+ * @param at when its state became what it is; of an unknown one, when its answer was lost
  */
 public record Write(
     UUID id,
@@ -56,7 +57,7 @@ public record Write(
 
   /** True where the EHR was asked for it and could not say: then only a person can look. */
   public boolean isForAPersonToLook() {
-    return mayBeInTheChart() && why != null;
+    return mayBeInTheChart() && why != null && why != WriteOutcome.Why.NOT_FOUND_YET;
   }
 
   /** False where it is not what it was meant to be: a message instead of a note, say. */

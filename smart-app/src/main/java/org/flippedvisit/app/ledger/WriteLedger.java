@@ -39,13 +39,20 @@ public final class WriteLedger implements DisposableBean {
   private final LedgerStore store;
   private final FhirWrites writes;
   private final FhirEncoder encoder;
+  private final LedgerProperties expected;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  WriteLedger(LedgerStore store, FhirWrites writes, FhirEncoder encoder, Clock clock) {
+  WriteLedger(
+      LedgerStore store,
+      FhirWrites writes,
+      FhirEncoder encoder,
+      LedgerProperties expected,
+      Clock clock) {
     this.store = store;
     this.writes = writes;
     this.encoder = encoder;
+    this.expected = expected;
     this.clock = clock;
   }
 
@@ -146,9 +153,11 @@ public final class WriteLedger implements DisposableBean {
   /**
    * Settles an open write: looks whether it is there first. Where the EHR says that it is not, it
    * is sent again at once only if the EHR promises to store it once (conditional create); elsewhere
-   * a first attempt may still arrive late, and a person decides.
+   * a first attempt may still arrive late: it stays unknown until that is too long ago, and then a
+   * person decides.
    *
-   * @return how it stands now; unknown still, with the reason, when the EHR could not be asked
+   * @return how it stands now; unknown still, with the reason, when the EHR could not be asked, or
+   *     when it is not there yet
    */
   public Write settle(Launch launch, Write seen) {
     Write write = store.find(launch, seen.id()).orElse(seen);
@@ -183,32 +192,41 @@ public final class WriteLedger implements DisposableBean {
   /**
    * Settles a write by what a person saw who looked in the chart, where the EHR cannot be asked.
    *
-   * @param isThere what they saw; where it is not there, it can be sent again
+   * @param isThere what they saw; where it is not there, and cannot be on its way any more, it can
+   *     be sent again
    */
   public Write seenByPerson(Launch launch, Write seen, boolean isThere) {
     launch.requireStaff();
     Write write = store.find(launch, seen.id()).orElse(seen);
-    if (write.mayBeInTheChart() && !isOnItsWay(write) && store.move(write, WriteState.SENT)) {
-      if (isThere) {
-        store.seen(write.id());
-      } else {
-        store.settle(write.id(), new WriteOutcome.Rejected(Why.NOT_FOUND_THERE, 0));
-      }
+    if (!write.mayBeInTheChart() || isOnItsWay(write)) {
+      return write;
+    }
+    if (!isThere) {
+      return notFound(launch, write);
+    }
+    if (store.move(write, WriteState.SENT)) {
+      store.seen(write.id());
     }
     return store.find(launch, write.id()).orElseThrow();
   }
 
   private Write notFound(Launch launch, Write write) {
-    if (store.move(write, WriteState.SENT)) {
+    if (mayStillArrive(write)) {
+      store.stillUnknown(write, Why.NOT_FOUND_YET);
+    } else if (store.move(write, WriteState.SENT)) {
       store.settle(write.id(), new WriteOutcome.Rejected(Why.NOT_FOUND_THERE, 0));
     }
     return store.find(launch, write.id()).orElseThrow();
   }
 
+  private boolean mayStillArrive(Write write) {
+    return write.at().plus(expected.lateArrival()).isAfter(clock.instant());
+  }
+
   /** What was found not to be there before stays that, and is not sent on a guess. */
   private Write couldNotLook(Launch launch, Write write, Why why) {
-    if (write.mayBeInTheChart() && store.move(write, WriteState.SENT)) {
-      store.couldNotLook(write.id(), why);
+    if (write.mayBeInTheChart()) {
+      store.stillUnknown(write, why);
     }
     return store.find(launch, write.id()).orElseThrow();
   }

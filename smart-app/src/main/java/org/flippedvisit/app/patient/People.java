@@ -1,5 +1,6 @@
 package org.flippedvisit.app.patient;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.app.ehr.Reading;
@@ -31,6 +32,14 @@ public record People(
 
   public Optional<Visit> visitIfKnown() {
     return visit.orElse(Optional.empty());
+  }
+
+  /** Whose words something may be: the patient's, or of who may speak for or beside them. */
+  public List<Author> voices(PatientSummary of) {
+    var voices = new ArrayList<Author>();
+    voices.add(new Author.Patient(of.id(), of.preferredName()));
+    voices.addAll(related);
+    return List.copyOf(voices);
   }
 
   /** The same author with the best name known here. */

@@ -57,9 +57,15 @@ public final class AskPreference extends Section {
   private final SaveButton save;
   private transient Ways ways = Ways.NOT_KNOWN;
   private transient @Nullable ReadBack readBack;
+  private transient @Nullable ReadBack tried;
 
   /** What was read back, and the key of its note. */
-  private record ReadBack(RecordedPreference preference, WriteKey noteKey) {}
+  private record ReadBack(RecordedPreference preference, WriteKey noteKey) {
+    boolean saysTheSameAs(ReadBack other) {
+      return preference.preference().equals(other.preference().preference())
+          && preference.saidBy().equals(other.preference().saidBy());
+    }
+  }
 
   /**
    * @param saved called on the page once the words are kept, wherever they are kept
@@ -168,7 +174,7 @@ public final class AskPreference extends Section {
     }
     keep();
     Locale language = language();
-    readBack = new ReadBack(recorded(typed), WriteLedger.newKey());
+    readBack = triedBefore(new ReadBack(recorded(typed), WriteLedger.newKey()));
     var change =
         new Button(
             getTranslation("preference.change"),
@@ -194,6 +200,11 @@ public final class AskPreference extends Section {
     asking.setVisible(false);
     reading.setVisible(true);
     save.focusButton();
+  }
+
+  /** The same words under the same key, where it is not known how far they came. */
+  private ReadBack triedBefore(ReadBack next) {
+    return tried != null && tried.saysTheSameAs(next) ? tried : next;
   }
 
   private RecordedPreference recorded(PartneringPreference typed) {
@@ -229,8 +240,9 @@ public final class AskPreference extends Section {
         work.start(() -> service.record(launch, saving.preference(), saving.noteKey())),
         this::show,
         () -> {
+          tried = saving;
           save.setBusy(false);
-          state.setText(getTranslation("write.kept-as-draft"));
+          state.setText(getTranslation("write.not-known-how-far"));
         });
   }
 

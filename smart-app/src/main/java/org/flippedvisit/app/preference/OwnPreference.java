@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Words;
+import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.Telling;
@@ -101,7 +103,11 @@ public final class OwnPreference extends Section {
     keepOrAsk.removeAll();
     own.ifPresent(
         one -> {
-          var keep = new Button(getTranslation("preference.still-right"), click -> stillRight(one));
+          WriteKey key = WriteLedger.newKey();
+          var keep =
+              new Button(
+                  getTranslation("preference.still-right"),
+                  click -> stillRight(one, key, click.getSource()));
           keep.setDisableOnClick(true);
           keep.addClassName("fv-small");
           keep.setTestId("still-right");
@@ -128,17 +134,20 @@ public final class OwnPreference extends Section {
     return new Asking(patient, List.of(signedIn), signedIn, visit, Telling.FIRST);
   }
 
-  private void stillRight(PreferenceOnFile one) {
+  private void stillRight(PreferenceOnFile one, WriteKey key, Button keep) {
     done.setText(getTranslation("write.sending"));
     BackgroundWork.whenDone(
         this,
-        work.start(() -> service.stillRight(launch, one, signedIn, how())),
+        work.start(() -> service.stillRight(launch, one, signedIn, how(), key)),
         saved -> {
           done.removeAll();
           done.add(new SavedPreference(launch, service, work, saved));
           load();
         },
-        () -> done.setText(getTranslation("preference.not-kept")));
+        () -> {
+          done.setText(getTranslation("preference.not-known-how-far"));
+          keep.setEnabled(true);
+        });
   }
 
   private void afterSaving() {

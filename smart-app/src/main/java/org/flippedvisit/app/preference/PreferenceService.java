@@ -44,6 +44,7 @@ import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.PreferenceQueries;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.preference.Telling;
+import org.flippedvisit.fhir.preference.Voice;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -180,7 +181,9 @@ public final class PreferenceService implements DisposableBean {
     }
     Author voice = voices.get(source);
     return voice == null
-        ? chart.line().equals(FhirText.of(own.line())) && earliest(chart).equals(earliest(own))
+        ? chart.line().equals(FhirText.of(own.line()))
+            && earliest(chart).equals(earliest(own))
+            && Voice.mayBeOne(chart.saidBy(), own.saidBy())
         : voice.equals(own.saidBy())
             && isSaying(chart, own)
             && Duration.between(earliest(chart), earliest(own)).abs().compareTo(FILED_WITHIN) < 0;
@@ -228,9 +231,10 @@ public final class PreferenceService implements DisposableBean {
    *
    * @param now what is still right
    * @param saidBy who says that it is
+   * @param noteKey the same for every attempt
    */
   public PreferenceSaved stillRight(
-      Launch launch, PreferenceOnFile now, Author saidBy, Asking how) {
+      Launch launch, PreferenceOnFile now, Author saidBy, Asking how, WriteKey noteKey) {
     var again =
         new RecordedPreference(
             now.preference(),
@@ -244,9 +248,7 @@ public final class PreferenceService implements DisposableBean {
             Telling.stillRight(now.saidFirstAt()));
     List<SharedNote> notes = formerNotes(launch).join();
     return record(
-        launch,
-        again.replacing(PreferenceNoteText.former(notes, again).orElse(null)),
-        WriteLedger.newKey());
+        launch, again.replacing(PreferenceNoteText.former(notes, again).orElse(null)), noteKey);
   }
 
   /**
@@ -286,17 +288,20 @@ public final class PreferenceService implements DisposableBean {
    * Records a preference: kept here first, then note and coded entry go out together, each with its
    * provenance. Blocking for as long as the slower of the two takes.
    *
-   * @param noteKey of the note, so that it is the same as in a text that was copied before
+   * @param noteKey of the note, so that it is the same as in a text that was copied before; what is
+   *     recorded again under it is kept and sent once
    */
   public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
     by(preference).requireBy(launch);
     WriteKey codedKey = codedKey(noteKey);
-    recorded.add(
-        launch.patientKey(),
-        launch.visitKey(),
-        RecordedEntries.Kind.PREFERENCE,
-        codedKey,
-        PreferenceOnFile.of(preference));
+    if (!recorded.has(launch.patientKey(), codedKey)) {
+      recorded.add(
+          launch.patientKey(),
+          launch.visitKey(),
+          RecordedEntries.Kind.PREFERENCE,
+          codedKey,
+          PreferenceOnFile.of(preference));
+    }
     audit.stored(launch.auditSubject(), "PartneringPreference");
     String form = preference.telling().isTypedThemselves() ? Asking.HANDED_OVER : Asking.PREFERENCE;
     typed(launch, form).stored(TypedPreference.of(preference.preference(), preference.saidBy()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
+import org.flippedvisit.fhir.preference.Voice;
 import org.flippedvisit.fhir.provenance.Author;
 
 /**
@@ -54,21 +55,21 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
   public List<PreferenceOnFile> ofEachVoice() {
     var newest = new LinkedHashMap<String, PreferenceOnFile>();
     all().forEach(one -> newest.putIfAbsent(voice(one), one));
-    return newest.values().stream().sorted(Comparator.comparing(one -> !isOwn(one))).toList();
+    return newest.values().stream().sorted(Comparator.comparing(one -> !isPatients(one))).toList();
   }
 
+  private static boolean isPatients(PreferenceOnFile one) {
+    return Voice.isPatients(one.saidBy());
+  }
+
+  /** By reference, else by name; somebody without either is a voice of their own each time. */
   private static String voice(PreferenceOnFile one) {
-    return isOwn(one) ? "" : String.valueOf(one.saidBy() == null ? null : one.saidBy().reference());
-  }
-
-  private static boolean isOwn(PreferenceOnFile one) {
-    return !(one.saidBy() instanceof Author.RelatedPerson);
-  }
-
-  /** What was said before the ones that hold now, newest first. */
-  public List<PreferenceOnFile> earlier() {
-    List<PreferenceOnFile> now = ofEachVoice();
-    return all().stream().filter(one -> !now.contains(one)).toList();
+    Author saidBy = one.saidBy();
+    if (saidBy == null || isPatients(one)) {
+      return "";
+    }
+    String known = saidBy.reference() == null ? saidBy.name() : saidBy.reference();
+    return known == null ? "? " + one.source() : known;
   }
 
   /** What the same person had said before; empty for the first. */

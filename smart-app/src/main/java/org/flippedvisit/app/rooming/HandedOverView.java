@@ -13,7 +13,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
-import java.util.ArrayList;
 import java.util.Objects;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
@@ -30,7 +29,6 @@ import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.Telling;
-import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +84,6 @@ final class HandedOverView extends Div implements BeforeEnterObserver, HasDynami
     var yours =
         new Paragraph(getTranslation("hand-over.yours", AuthorName.of(around.signedIn(), this)));
     main.add(hello, yours);
-    var voices = new ArrayList<Author>();
-    voices.add(new Author.Patient(patient.id(), patient.preferredName()));
-    voices.addAll(around.related());
     var ask =
         new AskPreference(
             launch(),
@@ -96,7 +91,7 @@ final class HandedOverView extends Div implements BeforeEnterObserver, HasDynami
             services.work(),
             new Asking(
                 patient,
-                voices,
+                around.voices(patient),
                 around.signedIn(),
                 around.visitIfKnown().orElse(null),
                 Telling.FIRST.byThemselves()),

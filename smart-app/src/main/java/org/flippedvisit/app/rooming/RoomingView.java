@@ -11,12 +11,12 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flippedvisit.app.goal.GoalsSection;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.note.NotRightSection;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.AskPreference;
@@ -35,6 +35,7 @@ import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.WhyAgain;
+import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.PreferenceOnFile;
 import org.flippedvisit.fhir.preference.Telling;
@@ -236,7 +237,14 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private final class KeepOrAskAgain implements PreferenceLine.Actions {
     @Override
     public Component of(PreferenceOnFile one) {
-      var keep = new Button(getTranslation("preference.still-right"), click -> stillRight(one));
+      if (!isInKnownWords(one)) {
+        return new Div(); // kept, it would be in the patient's name
+      }
+      WriteKey key = WriteLedger.newKey();
+      var keep =
+          new Button(
+              getTranslation("preference.still-right"),
+              click -> stillRight(one, key, click.getSource()));
       keep.setTestId("still-right");
       keep.setDisableOnClick(true);
       keep.addClassName("fv-small");
@@ -253,37 +261,44 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
     }
   }
 
-  private Asking around(People around, PatientSummary patient, Telling telling) {
-    var voices = new ArrayList<Author>();
-    voices.add(new Author.Patient(patient.id(), patient.preferredName()));
-    voices.addAll(around.related());
-    return new Asking(
-        patient, voices, around.signedIn(), around.visitIfKnown().orElse(null), telling);
+  private static boolean isInKnownWords(PreferenceOnFile one) {
+    return one.saidBy() == null || one.saidBy().isPersonSide();
   }
 
-  private void stillRight(PreferenceOnFile one) {
+  private Asking around(People around, PatientSummary patient, Telling telling) {
+    return new Asking(
+        patient,
+        around.voices(patient),
+        around.signedIn(),
+        around.visitIfKnown().orElse(null),
+        telling);
+  }
+
+  private void stillRight(PreferenceOnFile one, WriteKey key, Button keep) {
     People around = Objects.requireNonNull(people, "shown with the people");
     around
         .patientIfKnown()
-        .ifPresent(patient -> stillRight(one, around(around, patient, Telling.FIRST)));
+        .ifPresent(patient -> stillRight(one, around(around, patient, Telling.FIRST), key, keep));
   }
 
-  private void stillRight(PreferenceOnFile one, Asking how) {
+  private void stillRight(PreferenceOnFile one, Asking how, WriteKey key, Button keep) {
     Launch current = launch();
-    Author saidBy =
-        one.saidBy() != null && one.saidBy().isPersonSide()
-            ? named(one.saidBy())
-            : how.voices().getFirst();
+    Author saidBy = one.saidBy() == null ? how.voices().getFirst() : named(one.saidBy());
     done.setText(getTranslation("write.sending"));
     BackgroundWork.whenDone(
         this,
-        services.work().start(() -> services.preference().stillRight(current, one, saidBy, how)),
+        services
+            .work()
+            .start(() -> services.preference().stillRight(current, one, saidBy, how, key)),
         saved -> {
           done.removeAll();
           done.add(new SavedPreference(current, services.preference(), services.work(), saved));
           afterSaving();
         },
-        () -> done.setText(getTranslation("preference.not-kept")));
+        () -> {
+          done.setText(getTranslation("preference.not-known-how-far"));
+          keep.setEnabled(true);
+        });
   }
 
   private void askConcern(People around, PatientSummary patient, List<PreVisitResponse> voices) {

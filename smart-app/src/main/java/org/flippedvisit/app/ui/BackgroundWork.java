@@ -3,11 +3,18 @@ package org.flippedvisit.app.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -21,6 +28,9 @@ public final class BackgroundWork implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("follow").factory());
 
   public <T> CompletableFuture<T> start(Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, threads);
@@ -56,12 +66,51 @@ public final class BackgroundWork implements DisposableBean {
             });
   }
 
+  /**
+   * Looks again and again for as long as {@code where} is on a page, one look at a time, and shows
+   * what is different from the last. A look that fails is left out; the next one may succeed.
+   *
+   * @param seen what is shown already; null when nothing is
+   */
+  public <T> void follow(
+      Component where, Duration every, Supplier<T> look, @Nullable T seen, Consumer<T> show) {
+    UI ui = where.getUI().orElseGet(UI::getCurrent);
+    var last = new AtomicReference<@Nullable T>(seen);
+    var isLooking = new AtomicBoolean();
+    ScheduledFuture<?> ticks =
+        clock.scheduleWithFixedDelay(
+            () -> {
+              if (isLooking.compareAndSet(false, true)) {
+                threads.execute(
+                    () -> {
+                      try {
+                        T found = look.get();
+                        if (!found.equals(last.getAndSet(found))) {
+                          var unusedQueued = ui.access(() -> show.accept(found));
+                        }
+                      } catch (UIDetachedException closed) {
+                        LOG.debug("work.followed after the tab was closed");
+                      } catch (RuntimeException failed) {
+                        LOG.warn("work.look.failed kind={}", rootOf(failed).getClass().getName());
+                      } finally {
+                        isLooking.set(false);
+                      }
+                    });
+              }
+            },
+            every.toMillis(),
+            every.toMillis(),
+            TimeUnit.MILLISECONDS);
+    where.addDetachListener(detached -> ticks.cancel(false));
+  }
+
   private static Throwable rootOf(Throwable failure) {
     return failure.getCause() == null ? failure : rootOf(failure.getCause());
   }
 
   @Override
   public void destroy() {
+    clock.shutdownNow();
     threads.close();
   }
 }

@@ -21,18 +21,25 @@ public final class PatientBanner extends Header {
   private final boolean isFull;
   private final Div who = new Div();
   private final Div links = new Div();
+  private final Div identity = new Div();
 
   public PatientBanner(boolean isFull) {
     this.isFull = isFull;
     addClassName("fv-who");
     links.addClassName("fv-who-links");
     who.addClassName("fv-who-person");
+    identity.addClassName("fv-who-identity");
     add(who, links);
   }
 
   /** Links and buttons at the far end of the banner. */
   public Div links() {
     return links;
+  }
+
+  /** On a shared screen the person is named, and nothing that identifies them to others. */
+  public void setShared(boolean shared) {
+    identity.setVisible(!shared);
   }
 
   public void show(Reading<Optional<PatientSummary>> patient, LocalDate today) {
@@ -47,11 +54,13 @@ public final class PatientBanner extends Header {
     var name = new H1(OneLine.of(person.preferredName()));
     name.addClassName("fv-name");
     who.add(name, soft(facts(person, today)));
+    identity.removeAll();
     if (isFull) {
       if (!person.fullName().equals(person.preferredName())) {
-        who.add(soft(person.fullName()));
+        identity.add(soft(person.fullName()));
       }
-      who.add(soft(identity(person)));
+      identity.add(soft(identity(person)));
+      who.add(identity);
     }
   }
 

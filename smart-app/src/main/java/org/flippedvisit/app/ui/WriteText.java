@@ -103,7 +103,11 @@ public final class WriteText extends Div {
                   "write.confirmed.as", what, time(write), form(write.resourceType(), this));
       case SEEN -> getTranslation("write.seen", what, time(write));
       case SUBMITTED_FOR_REVIEW -> getTranslation("write.for-review", what);
-      case UNKNOWN, SENT -> getTranslation("write.unknown", what);
+      case UNKNOWN, SENT ->
+          write.why() == Why.NOT_FOUND_YET
+              ? getTranslation(
+                  "write.unknown.because", what, SaveButton.why(Why.NOT_FOUND_YET, this))
+              : getTranslation("write.unknown", what);
       case PLANNED -> getTranslation("write.planned", what);
       case REJECTED ->
           getTranslation(
@@ -130,7 +134,8 @@ public final class WriteText extends Div {
     return page.getTranslation("write.as." + resourceType.toLowerCase(Locale.ROOT));
   }
 
-  static String key(Enum<?> value) {
+  /** What stands for a value in the key of its translation. */
+  public static String key(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,27 +1,30 @@
 package org.flippedvisit.app.visit;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dnd.DragSource;
+import com.vaadin.flow.component.dnd.DropTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
 import org.flippedvisit.app.draft.TypedForm;
-import org.flippedvisit.app.store.Drafts.Draft;
-import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
+import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
@@ -33,11 +36,9 @@ final class AgendaRow extends ListItem {
 
   private final transient Changes changes;
   private final Div words = new Div();
-  private final Div fate = new Div();
-  private final Div begunHere = new Div();
+  private final FateCell fate;
   private final Div movers = new Div();
   private transient AgendaItem item;
-  private transient Set<LocalDate> blocked = Set.of();
   private boolean isShown;
   private boolean isClosed;
 
@@ -47,25 +48,53 @@ final class AgendaRow extends ListItem {
 
     void move(AgendaItem item, int places);
 
+    /** Puts an item where another stands. */
+    void moveTo(AgendaItemId item, AgendaItem place);
+
+    void reword(AgendaItem item, String words);
+
+    void join(AgendaItem item, AgendaItem other);
+
+    void split(AgendaItem item, AgendaItem part);
+
+    void setPrivacy(AgendaItem item, Privacy privacy);
+
+    /** Takes or leaves what somebody else wrote at the same moment. */
+    void choose(AgendaItem item, OtherVersion version, boolean isTaken);
+
+    /** What an item may be the same thing as. */
+    List<AgendaItem> others(AgendaItem item);
+
+    /** Questions that help with it. */
+    List<String> prompts(AgendaItem item);
+
     /** What is typed for a fate of this kind. */
     TypedForm<Fate> typed(AgendaItem item, Fate kind);
+
+    /** What is typed as its new words. */
+    TypedForm<String> typedWords(AgendaItem item);
   }
 
   AgendaRow(AgendaItem item, Changes changes) {
     this.item = item;
     this.changes = changes;
+    this.fate = new FateCell(item, changes);
     words.addClassName("fv-item-words");
-    fate.addClassName("fv-fate");
-    begunHere.addClassName("fv-begun-here");
     movers.addClassName("fv-movers");
     getElement().setAttribute("tabindex", "-1");
-    add(words, fate, begunHere, movers);
+    add(words, fate, movers);
     Shortcuts.addShortcutListener(
             this, () -> changes.move(this.item, -1), Key.ARROW_UP, KeyModifier.ALT)
         .listenOn(this);
     Shortcuts.addShortcutListener(
             this, () -> changes.move(this.item, 1), Key.ARROW_DOWN, KeyModifier.ALT)
         .listenOn(this);
+    DropTarget.create(this)
+        .addDropListener(
+            drop ->
+                drop.getDragData()
+                    .filter(AgendaItemId.class::isInstance)
+                    .ifPresent(id -> changes.moveTo((AgendaItemId) id, this.item)));
   }
 
   /**
@@ -75,176 +104,159 @@ final class AgendaRow extends ListItem {
    * @param begun what the signed-in person typed for this item and did not keep
    */
   void show(AgendaItem now, boolean closed, Set<LocalDate> blockedDays, List<BegunFate> begun) {
-    boolean isSameItem = isShown && now.equals(item) && closed == isClosed;
-    boolean isSameFate = isShown && Objects.equals(now.fate(), item.fate()) && closed == isClosed;
+    boolean isSame = isShown && now.equals(item) && closed == isClosed;
     item = now;
     isClosed = closed;
-    blocked = Set.copyOf(blockedDays);
     isShown = true;
-    if (!isSameItem) {
+    if (!isSame) {
       showItem();
     }
-    if (!isSameFate) {
-      showFate();
-      showBegun(begun);
-    }
+    fate.show(now, closed, blockedDays, begun);
   }
 
   private void showItem() {
-    setClassName("fv-item fv-" + code(item.origin()));
-    setClassName("fv-safety", item.isSafety());
-    getElement().setAttribute("data-origin", code(item.origin()));
+    Origin origin = item.shownOrigin();
+    setClassName("fv-item fv-" + code(origin));
+    setClassName("fv-safety", item.bearsOnSafety());
+    setClassName("fv-private", item.privacy() != Privacy.OPEN);
+    getElement().setAttribute("data-origin", code(origin));
     getElement().setAttribute("data-open", String.valueOf(item.isOpen()));
     words.removeAll();
-    words.add(tag(), what());
+    words.add(tags(origin), what());
     movers.removeAll();
     movers.setVisible(!isClosed);
     if (!isClosed) {
-      movers.add(mover("↑", "agenda.move-up", -1), mover("↓", "agenda.move-down", 1));
+      movers.add(
+          handle(),
+          mover("↑", "agenda.move-up", -1),
+          mover("↓", "agenda.move-down", 1),
+          new ItemMenu(item, changes, this::editWords));
     }
   }
 
-  private Span tag() {
-    String text =
-        item.isSafety()
-            ? getTranslation("agenda.safety")
-            : item.isRaisedAtEnd()
-                ? getTranslation("agenda.raised-at-end")
-                : item.origin() == Origin.CARRIED_OVER
-                    ? getTranslation(
-                        "agenda.waiting-since", Times.day(item.raisedOn(), getLocale()))
-                    : getTranslation("agenda.origin." + code(item.origin()));
+  private Div tags(Origin origin) {
+    var tags = new Div();
+    tags.addClassName("fv-tags");
+    if (item.bearsOnSafety()) {
+      tags.add(tag(getTranslation("agenda.safety")));
+    } else if (item.isRaisedAtEnd()) {
+      tags.add(tag(getTranslation("agenda.raised-at-end")));
+    } else if (item.origin() == Origin.CARRIED_OVER) {
+      tags.add(
+          tag(getTranslation("agenda.waiting-since", Times.day(item.raisedOn(), getLocale()))));
+    } else {
+      tags.add(tag(getTranslation("agenda.origin." + code(origin))));
+    }
+    if (item.privacy() != Privacy.OPEN) {
+      tags.add(tag(getTranslation("agenda.privacy." + code(item.privacy()))));
+    }
+    return tags;
+  }
+
+  private static Span tag(String text) {
     var tag = new Span(text);
     tag.addClassName("fv-tag");
     return tag;
   }
 
   private Div what() {
-    var said = new H3(item.words());
-    said.getElement().setAttribute("dir", "auto");
-    said.addClassName(item.origin() == Origin.PERSON ? "fv-their-words" : "fv-our-words");
-    var what = new Div(Folded.of(said, item.words()));
+    var what = new Div(said(item, new H3(item.words())));
     what.addClassName("fv-what");
     if (!item.why().isBlank()) {
-      var why = new Paragraph(item.why());
-      why.getElement().setAttribute("dir", "auto");
-      what.add(why);
+      what.add(why(item));
     }
+    if (!item.joined().isEmpty()) {
+      what.add(parts());
+    }
+    item.otherVersions().forEach(version -> what.add(version(version)));
+    what.add(new ItemGrounds(item, changes.prompts(item)));
     return what;
   }
 
-  private void showFate() {
-    fate.removeAll();
-    Fate decided = item.fate();
-    fate.setClassName("fv-fate-done", decided != null);
-    if (decided == null) {
-      showChoices();
-      return;
-    }
-    fate.add(new Span(FateText.title(decided, this)));
-    for (String detail : FateText.details(decided, this)) {
-      var small = new Span(detail);
-      small.addClassName("fv-fate-details");
-      small.getElement().setAttribute("dir", "auto");
-      fate.add(Folded.of(small, detail));
-    }
-    if (!isClosed) {
-      fate.add(choice("fate.change", click -> change(decided)));
-    }
+  private static Component said(AgendaItem of, Component words) {
+    words.getElement().setAttribute("dir", "auto");
+    words.addClassName(of.origin() == Origin.PERSON ? "fv-their-words" : "fv-our-words");
+    return Folded.of(words, of.words());
   }
 
-  /** Takes the fate away; its words go on in their form. */
-  private void change(Fate decided) {
-    if (!(decided instanceof Fate.Discussed)) { // nothing is typed about it
-      changes.typed(item, decided).keep(decided);
-    }
-    changes.decide(item, null);
+  private static Paragraph why(AgendaItem of) {
+    var why = new Paragraph(of.why());
+    why.getElement().setAttribute("dir", "auto");
+    return why;
   }
 
-  /**
-   * What was typed at this visit stands in its form again, the newest open; what was typed
-   * elsewhere, or beside a fate that was given meanwhile, is offered.
-   */
-  private void showBegun(List<BegunFate> begun) {
-    begunHere.removeAll();
-    if (isClosed) {
-      return;
-    }
-    boolean isFormOpen = false;
-    for (BegunFate one : begun) {
-      if (one.isHere() && item.isOpen()) {
-        if (!isFormOpen) {
-          open(one.draft().value());
-          isFormOpen = true;
-        }
-      } else {
-        begunHere.add(offer(one));
+  /** The items that are the same thing, each with its own words. */
+  private UnorderedList parts() {
+    var parts = new UnorderedList();
+    parts.addClassName("fv-parts");
+    for (Joined joined : item.joined()) {
+      AgendaItem part = joined.item();
+      var line = new ListItem(said(part, new Span(part.words())));
+      if (!part.why().isBlank()) {
+        line.add(why(part));
       }
+      if (!isClosed) {
+        var apart = new Button(getTranslation("agenda.split"), click -> changes.split(item, part));
+        apart.addClassName("fv-quiet");
+        apart.setAriaLabel(getTranslation("agenda.split.which", Folded.start(part.words())));
+        line.add(apart);
+      }
+      parts.add(line);
     }
+    return parts;
   }
 
-  private BegunEarlier offer(BegunFate begun) {
-    Fate typed = begun.draft().value();
-    TypedForm<Fate> form = changes.typed(item, typed);
-    var text = new Paragraph(FateText.title(typed, this) + " · " + FateText.details(typed, this));
-    text.getElement().setAttribute("dir", "auto");
-    text.addClassName("fv-their-words");
-    return new BegunEarlier(
-        begun.draft().savedAt(),
-        text,
-        () -> {
-          if (!begun.isHere()) {
-            if (form.here().isPresent()) {
-              return false;
-            }
-            form.use(begun.draft());
-          }
-          open(typed);
-          return true;
-        },
-        () -> form.discard(begun.draft()));
-  }
-
-  private void showChoices() {
-    fate.removeAll();
-    fate.add(
-        choice("fate.discussed", click -> changes.decide(item, new Fate.Discussed(""))),
-        choice("fate.decided", click -> openKind(FateForm.DECIDED_TOGETHER)),
-        choice("fate.later", click -> openKind(FateForm.LATER)),
-        choice("fate.more", click -> showMoreChoices()));
-  }
-
-  private void showMoreChoices() {
-    fate.removeAll();
-    fate.add(
-        choice("fate.not-now", click -> openKind(FateForm.NOT_NOW)),
-        choice("fate.safety-net", click -> openKind(FateForm.SAFETY_NET)));
-    if (item.mayBeDropped()) {
-      fate.add(choice("fate.dropped", click -> openKind(FateForm.DROPPED)));
+  /** Two people wrote at once: both are here until one of them, or a third, chooses. */
+  private Div version(OtherVersion version) {
+    var box = new Div();
+    box.addClassName("fv-version");
+    box.add(
+        new Paragraph(
+            version.by().isBlank()
+                ? getTranslation("agenda.version")
+                : getTranslation("agenda.version.by", version.by())));
+    String text =
+        version.words() != null
+            ? version.words()
+            : version.fate() == null
+                ? ""
+                : FateText.title(version.fate(), this)
+                    + ": "
+                    + String.join(" · ", FateText.details(version.fate(), this));
+    var theirs = new Paragraph(text);
+    theirs.getElement().setAttribute("dir", "auto");
+    box.add(theirs);
+    if (!isClosed) {
+      box.add(
+          new Button(
+              getTranslation("agenda.version.take"), click -> changes.choose(item, version, true)),
+          new Button(
+              getTranslation("agenda.version.leave"),
+              click -> changes.choose(item, version, false)));
     }
-    fate.add(choice("fate.form.back", click -> showChoices()));
+    return box;
   }
 
-  /** Opens a form with what was typed into it before, if anything was. */
-  private void openKind(Fate empty) {
-    open(changes.typed(item, empty).here().map(Draft::value).orElse(empty)).focusFirst();
+  /** The words in a field, kept with every key until they are the item's. */
+  private void editWords() {
+    var form =
+        new EditWords(
+            item.words(),
+            changes.typedWords(item),
+            typed -> changes.reword(item, typed),
+            this::showItem);
+    words.removeAll();
+    words.add(tags(item.shownOrigin()), form);
+    form.focus();
   }
 
-  private FateForm open(Fate start) {
-    TypedForm<Fate> typed = changes.typed(item, start);
-    var form = new FateForm(start, blocked, typed::keep, decided -> changes.decide(item, decided));
-    fate.removeAll();
-    fate.setClassName("fv-fate-done", false);
-    fate.add(form, choice("fate.form.back", click -> showFate()));
-    return form;
-  }
-
-  private Button choice(String key, Consumer<Object> chosen) {
-    var button = new Button(getTranslation(key), chosen::accept);
-    button.addClassName("fv-small");
-    button.setAriaLabel(
-        getTranslation("agenda.choice", getTranslation(key), Folded.start(item.words())));
-    return button;
+  /** For the mouse and the finger; the arrows do the same for everybody. */
+  private Span handle() {
+    var handle = new Span(getTranslation("agenda.drag"));
+    handle.addClassName("fv-drag");
+    handle.getElement().setAttribute("aria-hidden", "true");
+    DragSource.create(handle).setDragData(item.id());
+    return handle;
   }
 
   private Button mover(String arrow, String key, int places) {
@@ -258,11 +270,20 @@ final class AgendaRow extends ListItem {
     return item.id().equals(id);
   }
 
+  /** The first that must not be left is where the mark beside what matters leads. */
+  void markSafety(boolean isFirst) {
+    if (isFirst) {
+      setId("safety");
+    } else {
+      getElement().removeAttribute("id");
+    }
+  }
+
   void focusRow() {
     getElement().callJsFunction("focus");
   }
 
-  private static String code(Origin origin) {
-    return origin.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String code(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
@@ -15,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
 import org.flippedvisit.app.agenda.AgendaForms.NewItem;
 import org.flippedvisit.app.agenda.AgendaService;
@@ -28,58 +31,69 @@ import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.Fate;
+import org.flippedvisit.fhir.agenda.JoinSuggestion;
+import org.flippedvisit.fhir.agenda.JoinSuggestions;
 import org.flippedvisit.fhir.agenda.Origin;
+import org.flippedvisit.fhir.agenda.Prompts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agenda as one ordered list that either side can add to, move and decide; every change is kept
- * at once.
+ * The agenda as one ordered list that either side can add to, move, join and decide; every change
+ * is kept at once, and what others change at the same time is shown as it comes.
  */
 final class AgendaSection extends Section implements AgendaRow.Changes {
   private static final long serialVersionUID = 1L;
 
-  private final transient Keeper keeper;
+  private final transient AgendaOnPage page;
+  private final transient Consumer<Agenda> changed;
   private final OrderedList list = new OrderedList();
   private final transient Map<AgendaItemId, AgendaRow> rows = new HashMap<>();
   private final Paragraph summary = new Paragraph();
   private final Paragraph announcement = new Paragraph();
+  private final Paragraph elsewhere = new Paragraph();
+  private final Div suggestions = new Div();
   private final Div begunElsewhere = new Div();
   private final Div adding = new Div();
   private final TextField words = new TextField();
   private final Select<Origin> origin = new Select<>();
+  private final Button undo = new Button();
   private transient Set<LocalDate> blocked = Set.of();
+  private transient Agenda shown = Agenda.EMPTY;
+  private @Nullable Integer age;
+  private Mode mode = Mode.TOGETHER;
   private boolean isRestored;
 
-  /** Keeps a change and gives back the agenda as it is kept; keeps what is typed before that. */
-  interface Keeper {
-    Agenda change(UnaryOperator<Agenda> change);
-
-    /** Called after each change. */
-    void changed(Agenda agenda);
-
-    TypedForm<Fate> typedFate(AgendaItemId item, Fate kind);
-
-    List<BegunFate> begunFates();
-
-    TypedForm<NewItem> typedItem();
-  }
-
-  AgendaSection(Keeper keeper) {
-    this.keeper = keeper;
+  /**
+   * @param changed called after each change, with the agenda as it is kept
+   */
+  AgendaSection(AgendaOnPage page, Consumer<Agenda> changed) {
+    this.page = page;
+    this.changed = changed;
     addClassName("fv-agenda");
     summary.addClassName("fv-soft");
     announcement.addClassName("fv-visually-hidden");
     announcement.getElement().setAttribute("role", "status");
+    elsewhere.addClassName("fv-soft");
+    elsewhere.setVisible(false);
     begunElsewhere.addClassName("fv-begun-here");
-    var head = new Div(new H2(getTranslation("agenda.title")), summary);
+    suggestions.addClassName("fv-suggestions");
+    undo.setText(getTranslation("agenda.undo"));
+    undo.addClassName("fv-quiet");
+    undo.setTestId("agenda-undo");
+    undo.addClickListener(click -> undo());
+    undo.setVisible(false);
+    var head = new Div(new H2(getTranslation("agenda.title")), summary, undo);
     head.addClassName("fv-row");
     buildAdding();
     adding.setVisible(false);
-    add(head, list, begunElsewhere, adding, announcement);
+    add(head, suggestions, list, elsewhere, begunElsewhere, adding, announcement);
   }
 
+  /** Shows the agenda as it is kept now, with days that the person asked to keep free. */
   void show(Agenda agenda, Set<LocalDate> blockedDays) {
     blocked = Set.copyOf(blockedDays);
     show(agenda, (AgendaItemId) null);
@@ -89,10 +103,30 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     }
   }
 
+  /** Shows what others changed; what is typed here stays. */
+  void refresh() {
+    show(page.current(), (AgendaItemId) null);
+  }
+
+  /** Items that are not for whoever looks now are not on the page at all. */
+  void setMode(Mode now) {
+    mode = now;
+    show(shown, (AgendaItemId) null);
+  }
+
+  /** The person’s age, for questions that fit. */
+  void setAge(int years) {
+    age = years;
+  }
+
   private void show(Agenda agenda, @Nullable AgendaItemId focus) {
-    List<BegunFate> begun = keeper.begunFates();
-    for (int place = 0; place < agenda.items().size(); place++) {
-      AgendaItem item = agenda.items().get(place);
+    shown = agenda;
+    List<BegunFate> begun = page.begunFates();
+    List<AgendaItem> items =
+        agenda.items().stream().filter(item -> mode.shows(item.privacy())).toList();
+    dropRowsWithout(items);
+    for (int place = 0; place < items.size(); place++) {
+      AgendaItem item = items.get(place);
       AgendaRow row = rows.computeIfAbsent(item.id(), id -> new AgendaRow(item, this));
       putAt(place, row);
       row.show(
@@ -104,10 +138,28 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
         row.focusRow();
       }
     }
-    summary.setText(summarise(agenda));
+    markSafety(items);
+    summary.setText(summarise(items));
+    showElsewhere(agenda, items);
+    showSuggestions(agenda);
+    undo.setVisible(page.canUndo() && !agenda.isClosed());
     adding.setVisible(!agenda.isClosed());
     begunElsewhere.setVisible(!agenda.isClosed());
-    keeper.changed(agenda);
+    changed.accept(agenda);
+  }
+
+  /** Gone are items that were joined to others, taken back, or are not for whoever looks now. */
+  private void dropRowsWithout(List<AgendaItem> items) {
+    Set<AgendaItemId> ids = items.stream().map(AgendaItem::id).collect(Collectors.toSet());
+    rows.entrySet()
+        .removeIf(
+            row -> {
+              boolean isGone = !ids.contains(row.getKey());
+              if (isGone) {
+                list.remove(row.getValue());
+              }
+              return isGone;
+            });
   }
 
   /** Moves only what is not in its place: a row that is moved loses the focus. */
@@ -118,9 +170,69 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     }
   }
 
+  /** The mark beside what matters leads to the first of them. */
+  private void markSafety(List<AgendaItem> items) {
+    Optional<AgendaItemId> first =
+        items.stream().filter(AgendaItem::bearsOnSafety).map(AgendaItem::id).findFirst();
+    rows.forEach((id, row) -> row.markSafety(first.filter(id::equals).isPresent()));
+  }
+
+  /** An open item that is not shown must not be forgotten; what it is, is not said. */
+  private void showElsewhere(Agenda agenda, List<AgendaItem> items) {
+    boolean isOpenElsewhere =
+        agenda.items().stream().anyMatch(item -> item.isOpen() && !items.contains(item));
+    boolean isOpenHere = items.stream().anyMatch(AgendaItem::isOpen);
+    elsewhere.setText(getTranslation("agenda.elsewhere"));
+    elsewhere.setVisible(isOpenElsewhere && !isOpenHere);
+  }
+
+  private void showSuggestions(Agenda agenda) {
+    suggestions.removeAll();
+    if (!agenda.isClosed()) {
+      JoinSuggestions.of(agenda, getLocale()).forEach(this::suggest);
+    }
+  }
+
+  private void suggest(JoinSuggestion suggestion) {
+    var reason = new Span(suggestion.reason());
+    reason.getElement().setAttribute("dir", "auto");
+    var same =
+        new Button(
+            getTranslation("agenda.suggestion.same"),
+            click -> join(suggestion.one(), suggestion.other()));
+    same.setTestId("join");
+    var two =
+        new Button(
+            getTranslation("agenda.suggestion.two"),
+            click -> {
+              show(
+                  page.change(agenda -> agenda.withKeptApart(suggestion.one(), suggestion.other())),
+                  suggestion.one());
+              announcement.setText(getTranslation("agenda.announce.apart"));
+            });
+    two.addClassName("fv-quiet");
+    var line = new Div(reason, same, two);
+    line.addClassName("fv-suggestion");
+    suggestions.add(line);
+  }
+
+  private void undo() {
+    Optional<AgendaOnPage.Undone> undone = page.undo();
+    if (undone.isEmpty()) {
+      refresh();
+      announcement.setText(getTranslation("agenda.announce.not-undone"));
+      return;
+    }
+    show(undone.get().agenda(), (AgendaItemId) null);
+    if (words.isEmpty() && !undone.get().words().isBlank()) {
+      words.setValue(undone.get().words());
+    }
+    announcement.setText(getTranslation("agenda.announce.undone"));
+  }
+
   /** What was typed at this visit stands in its field again; what has no place here is offered. */
   private void restore(Agenda agenda) {
-    TypedForm<NewItem> form = keeper.typedItem();
+    TypedForm<NewItem> form = page.typedItem();
     form.here().map(Draft::value).ifPresent(this::fill);
     for (Draft<NewItem> earlier : form.elsewhere()) {
       begunElsewhere.add(
@@ -130,7 +242,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
               () -> takeOver(earlier.value(), () -> form.use(earlier)),
               () -> form.discard(earlier)));
     }
-    keeper.begunFates().stream()
+    page.begunFates().stream()
         .filter(begun -> agenda.find(begun.item()).isEmpty())
         .forEach(begun -> begunElsewhere.add(offer(begun)));
   }
@@ -139,7 +251,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   private BegunEarlier offer(BegunFate begun) {
     Fate fate = begun.draft().value();
     String text = String.join(" · ", FateText.details(fate, this));
-    TypedForm<Fate> form = keeper.typedFate(begun.item(), fate);
+    TypedForm<Fate> form = page.typedFate(begun.item(), fate);
     return new BegunEarlier(
         begun.draft().savedAt(),
         new Words(text, Words.Size.SMALL),
@@ -147,7 +259,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
             takeOver(
                 new NewItem(text, Origin.TEAM),
                 () -> {
-                  keeper.typedItem().keep(new NewItem(text, Origin.TEAM));
+                  page.typedItem().keep(new NewItem(text, Origin.TEAM));
                   form.discard(begun.draft());
                 }),
         () -> form.discard(begun.draft()));
@@ -169,27 +281,110 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
 
   @Override
   public TypedForm<Fate> typed(AgendaItem item, Fate kind) {
-    return keeper.typedFate(item.id(), kind);
+    return page.typedFate(item.id(), kind);
+  }
+
+  @Override
+  public TypedForm<String> typedWords(AgendaItem item) {
+    return page.typedWords(item.id());
   }
 
   @Override
   public void decide(AgendaItem item, @Nullable Fate fate) {
-    Agenda changed = keeper.change(agenda -> agenda.withFate(item.id(), fate));
+    Agenda now = page.change(agenda -> agenda.withFate(item, fate, page.me()));
     if (fate != null) {
-      keeper.typedFate(item.id(), fate).stored(fate);
+      page.typedFate(item.id(), fate).stored(fate);
     }
-    show(changed, item.id());
+    show(now, item.id());
     announce(fate == null ? "agenda.announce.open" : "agenda.announce.decided", item.words());
   }
 
   @Override
+  public void reword(AgendaItem item, String newWords) {
+    Agenda now = page.change(agenda -> agenda.withWords(item, newWords, page.me()));
+    page.typedWords(item.id()).stored(newWords);
+    show(now, item.id());
+    announce("agenda.announce.decided", newWords);
+  }
+
+  @Override
+  public void choose(AgendaItem item, OtherVersion version, boolean isTaken) {
+    show(
+        page.change(
+            agenda ->
+                isTaken
+                    ? agenda.withVersionChosen(item.id(), version)
+                    : agenda.withVersionLeft(item.id(), version)),
+        item.id());
+    announce("agenda.announce.decided", item.words());
+  }
+
+  @Override
   public void move(AgendaItem item, int places) {
-    Agenda moved = keeper.change(agenda -> agenda.withItemMoved(item.id(), places));
+    showMoved(item, page.change(agenda -> agenda.withItemMoved(item.id(), places)));
+  }
+
+  @Override
+  public void moveTo(AgendaItemId item, AgendaItem place) {
+    Agenda moved =
+        page.change(
+            agenda ->
+                agenda.find(place.id()).isEmpty()
+                    ? agenda
+                    : agenda.withItemMovedTo(item, placeOf(agenda, place.id())));
+    moved.find(item).ifPresent(one -> showMoved(one, moved));
+  }
+
+  private void showMoved(AgendaItem item, Agenda moved) {
     show(moved, item.id());
-    int position = moved.items().stream().map(AgendaItem::id).toList().indexOf(item.id()) + 1;
     announcement.setText(
         getTranslation(
-            "agenda.announce.moved", Folded.start(item.words()), position, moved.items().size()));
+            "agenda.announce.moved",
+            Folded.start(item.words()),
+            placeOf(moved, item.id()) + 1,
+            moved.items().size()));
+  }
+
+  private static int placeOf(Agenda agenda, AgendaItemId id) {
+    return agenda.items().stream().map(AgendaItem::id).toList().indexOf(id);
+  }
+
+  @Override
+  public void join(AgendaItem item, AgendaItem other) {
+    join(item.id(), other.id());
+  }
+
+  private void join(AgendaItemId one, AgendaItemId other) {
+    Agenda joined = page.change(agenda -> agenda.withItemsJoined(one, other));
+    show(joined, joined.find(one).isPresent() ? one : other);
+    announcement.setText(getTranslation("agenda.announce.joined"));
+  }
+
+  @Override
+  public void split(AgendaItem item, AgendaItem part) {
+    show(page.change(agenda -> agenda.withItemSplit(item.id(), part.id())), part.id());
+    announce("agenda.announce.split", part.words());
+  }
+
+  @Override
+  public void setPrivacy(AgendaItem item, Privacy privacy) {
+    show(page.change(agenda -> agenda.withPrivacy(item.id(), privacy)), item.id());
+    announcement.setText(
+        getTranslation(
+            "agenda.announce.privacy." + privacy.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            Folded.start(item.words())));
+  }
+
+  @Override
+  public List<AgendaItem> others(AgendaItem item) {
+    return shown.items().stream()
+        .filter(other -> !other.id().equals(item.id()) && other.privacy() == item.privacy())
+        .toList();
+  }
+
+  @Override
+  public List<String> prompts(AgendaItem item) {
+    return Prompts.of(item, age, getLocale());
   }
 
   /** Adds an item that somebody typed. */
@@ -205,7 +400,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
             LocalDate.now(ZoneId.systemDefault()),
             false,
             isRaisedAtEnd);
-    show(keeper.change(agenda -> agenda.withItemAdded(item)), item.id());
+    show(page.change(agenda -> agenda.withItemAdded(item)), item.id());
     announce("agenda.announce.added", itsWords);
   }
 
@@ -226,7 +421,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   }
 
   private void keepTyped() {
-    keeper.typedItem().keep(typed());
+    page.typedItem().keep(typed());
   }
 
   private NewItem typed() {
@@ -243,10 +438,10 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     }
   }
 
-  private String summarise(Agenda agenda) {
+  private String summarise(List<AgendaItem> items) {
     var parts = new ArrayList<String>();
-    for (Origin from : Origin.values()) {
-      long count = agenda.items().stream().filter(item -> item.origin() == from).count();
+    for (Origin from : List.of(Origin.BOTH, Origin.PERSON, Origin.CARRIED_OVER, Origin.TEAM)) {
+      long count = items.stream().filter(item -> item.shownOrigin() == from).count();
       if (count > 0) {
         parts.add(
             getTranslation(

@@ -117,7 +117,10 @@ final class ClosingSection extends Section {
   /**
    * What was typed at this visit stands in its fields again; what was typed elsewhere is offered.
    */
-  void restore() {
+  void restore(Agenda agenda) {
+    if (agenda.isClosed()) {
+      return;
+    }
     TypedForm<ClosingWords> form = actions.typed();
     form.here()
         .map(Draft::value)

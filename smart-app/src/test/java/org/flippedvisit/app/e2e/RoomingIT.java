@@ -82,6 +82,7 @@ final class RoomingIT {
 
     Duration waited = Duration.ofNanos(System.nanoTime() - began);
     Duration inAll = waited.plus(BETWEEN_KEYS.multipliedBy(keyboard.keys));
+    // The measure itself, for the log of the run: the limit below says only that it is kept.
     System.out.printf(
         "rooming, short path: %d keystrokes, of which 36 are the words; %d ms waiting; %d s in all"
             + " at 40 words a minute%n",
@@ -94,12 +95,14 @@ final class RoomingIT {
   void whatIsAnsweredIsKeptByOneTapOrAskedAgainForAReason() {
     Page desk = rooming("ruth");
     Locator aside = desk.locator(".fv-partner");
-    assertThat(aside).containsText("we decide together");
+    Locator answer = aside.locator(".fv-words").first();
+    assertThat(answer).not().isEmpty();
+    String before = answer.innerText();
     assertThat(desk.getByTestId("preference-words")).hasCount(0);
 
     aside.getByTestId("still-right").click();
     assertThat(write(desk, "PREFERENCE_NOTE")).hasAttribute("data-state", "CONFIRMED");
-    assertThat(aside).containsText("Now we decide together");
+    assertThat(answer).hasText(before);
     desk.getByText(Pattern.compile("All answers: \\d")).click();
     assertThat(desk.locator(".fv-hist")).containsText("asked again: still right");
 

@@ -256,7 +256,7 @@ class GoalServiceTest {
     Thread.sleep(5); // the store orders by time
     Launch mother = chart.byProxy(INGRID.id(), NOAH.id());
     goals.mark(mother, goal, Step.NO_LONGER, new Attribution(MOTHER, MOTHER, null));
-    Thread.sleep(5);
+    Thread.sleep(5); // so does this one
     goals.mark(son, goal, Step.REACHED, new Attribution(SON, SON, null));
 
     assertThat(find(own(byDoctor()), goal.identity()).marks())

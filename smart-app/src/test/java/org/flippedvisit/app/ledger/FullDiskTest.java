@@ -147,7 +147,11 @@ class FullDiskTest {
 
   private WriteLedger ledger(DataSource disk) {
     return new WriteLedger(
-        new LedgerStore(JdbcClient.create(disk), cipher, json, clock), writes, encoder, clock);
+        new LedgerStore(JdbcClient.create(disk), cipher, json, clock),
+        writes,
+        encoder,
+        new LedgerProperties(Duration.ZERO),
+        clock);
   }
 
   private static DataSource disk(Path folder) {

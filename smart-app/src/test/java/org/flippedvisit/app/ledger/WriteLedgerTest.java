@@ -6,6 +6,7 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.LENA_ORTIZ;
 import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flippedvisit.app.ehr.EncodedResource;
+import org.flippedvisit.app.ehr.FhirEncoder;
+import org.flippedvisit.app.ehr.FhirWrites;
 import org.flippedvisit.app.ehr.OtherPatient;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Ehr;
@@ -25,6 +28,8 @@ import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.app.store.PhiCipher;
+import org.flippedvisit.app.store.RecordJson;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.fhir.mapping.WriteKey;
@@ -57,12 +62,27 @@ class WriteLedgerTest {
   private final Launches launches;
   private final WriteLedger ledger;
   private final JdbcClient database;
+  private final PhiCipher cipher;
+  private final RecordJson json;
+  private final FhirWrites writes;
+  private final FhirEncoder encoder;
   private final Launch launch;
 
-  WriteLedgerTest(Launches launches, WriteLedger ledger, JdbcClient database) {
+  WriteLedgerTest(
+      Launches launches,
+      WriteLedger ledger,
+      JdbcClient database,
+      PhiCipher cipher,
+      RecordJson json,
+      FhirWrites writes,
+      FhirEncoder encoder) {
     this.launches = launches;
     this.ledger = ledger;
     this.database = database;
+    this.cipher = cipher;
+    this.json = json;
+    this.writes = writes;
+    this.encoder = encoder;
     launch = new OpenChart(launches, ehr).byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today");
   }
 
@@ -259,16 +279,98 @@ class WriteLedgerTest {
     ehr.fault(CREATE, Fault.status(500).once());
     WriteKey key = WriteLedger.newKey();
     Write lookedFor = ledger.settle(launch, write(key));
-    ehr.load(
-        "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\": "
-            + observation("noah", key.value()).replace("\"status\"", "\"id\": \"late\", \"status\"")
-            + "}]}");
+    arrivesLate(key);
 
     Write settled = ledger.settle(launch, lookedFor);
 
     assertThat(settled.state()).isEqualTo(WriteState.CONFIRMED);
     assertThat(settled.resourceReference()).isEqualTo("Observation/late");
     assertThat(creates()).as("it had arrived late").hasSize(1);
+  }
+
+  @Test
+  void offersToSendAgainOnlyWhenItCannotArriveAnyMore() {
+    ehr.withoutConditionalCreate();
+    ehr.fault(CREATE, Fault.status(500).once());
+    WriteLedger soon = ledgerIn(Duration.ofMinutes(1));
+    Write unknown = write(WriteLedger.newKey());
+
+    Write looked = soon.settle(launch, unknown);
+    Write lookedAgain = soon.settle(launch, looked);
+    Write notSeen = soon.seenByPerson(launch, lookedAgain, false);
+
+    assertThat(looked.state()).isEqualTo(WriteState.UNKNOWN);
+    assertThat(looked.why()).isEqualTo(Why.NOT_FOUND_YET);
+    assertThat(looked.isOpen()).isTrue();
+    assertThat(looked.isForAPersonToLook()).as("nobody may say that it is not there").isFalse();
+    assertThat(lookedAgain).as("looking does not begin the wait anew").isEqualTo(looked);
+    assertThat(notSeen).isEqualTo(looked);
+    Write after = ledgerIn(Duration.ofMinutes(3)).settle(launch, notSeen);
+    assertThat(after.state()).isEqualTo(WriteState.REJECTED);
+    assertThat(after.why()).isEqualTo(Why.NOT_FOUND_THERE);
+    assertThat(creates()).as("nothing sent by looking").hasSize(1);
+  }
+
+  @Test
+  void confirmsWhatArrivesWhileItMayStillArrive() {
+    ehr.withoutConditionalCreate();
+    ehr.fault(CREATE, Fault.status(500).once());
+    WriteKey key = WriteLedger.newKey();
+    WriteLedger soon = ledgerIn(Duration.ofMinutes(1));
+    Write looked = soon.settle(launch, write(key));
+    arrivesLate(key);
+
+    Write settled = soon.settle(launch, looked);
+
+    assertThat(settled.state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(settled.why()).isNull();
+    assertThat(settled.resourceReference()).isEqualTo("Observation/late");
+    assertThat(creates()).hasSize(1);
+  }
+
+  @Test
+  void beginsNoWaitAnewWhereTheEhrCouldNotBeAskedMeanwhile() {
+    ehr.withoutConditionalCreate();
+    ehr.fault(CREATE, Fault.status(500).once());
+    Write unknown = write(WriteLedger.newKey());
+    ehr.fault(Interaction.search("Observation"), Fault.emptyStatus(403));
+
+    Write looked = ledgerIn(Duration.ofMinutes(1)).settle(launch, unknown);
+    ehr.clearFaults();
+    Write after = ledgerIn(Duration.ofMinutes(3)).settle(launch, looked);
+
+    assertThat(looked.why()).isEqualTo(Why.NOT_PERMITTED);
+    assertThat(looked.at()).isEqualTo(unknown.at());
+    assertThat(after.why()).isEqualTo(Why.NOT_FOUND_THERE);
+  }
+
+  @Test
+  void waitsForNothingWhereTheEhrStoresItOnce() {
+    ehr.fault(CREATE, Fault.status(500).once());
+    Write unknown = write(WriteLedger.newKey());
+
+    Write settled = ledgerIn(Duration.ZERO).settle(launch, unknown);
+
+    assertThat(settled.state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(ehr.stored("Observation")).hasSize(1);
+  }
+
+  /** The ledger of a site where writes may arrive two minutes late, as it is after a while. */
+  private WriteLedger ledgerIn(Duration fromNow) {
+    Clock then = Clock.offset(Clock.systemUTC(), fromNow);
+    return new WriteLedger(
+        new LedgerStore(database, cipher, json, then),
+        writes,
+        encoder,
+        new LedgerProperties(Duration.ofMinutes(2)),
+        then);
+  }
+
+  private void arrivesLate(WriteKey key) {
+    ehr.load(
+        "{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [{\"resource\": "
+            + observation("noah", key.value()).replace("\"status\"", "\"id\": \"late\", \"status\"")
+            + "}]}");
   }
 
   @Test

@@ -18,7 +18,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The whole app in a process of its own, to be killed: saves a preference at each EHR that it is
- * told, or settles what an earlier one left open there.
+ * told, or settles what an earlier one left open there. What it found it says to who started it, on
+ * its standard output, one line for each: {@code OPEN} and how many, {@code SETTLED} and the state,
+ * {@code KEPT} and whether the words are there. The app's log goes the same way; no line of it
+ * begins so.
  */
 final class AppProcess {
   /** Of the database, and its password. */

@@ -28,6 +28,7 @@ import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
+import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ledger.WriteState;
 import org.flippedvisit.app.patient.PatientService;
@@ -35,6 +36,7 @@ import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.store.Drafts;
 import org.flippedvisit.app.store.Drafts.DraftKey;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.note.PreferenceNoteText;
 import org.flippedvisit.fhir.preference.DecisionPart;
 import org.flippedvisit.fhir.preference.FormerNote;
@@ -258,10 +260,68 @@ class PreferenceServiceTest {
   }
 
   @Test
+  void neverReadsAMothersNoteOfAnotherInstallationAsHerSons() {
+    record(byAssistant(), SON, ASSISTANT, null);
+    noteOfAnotherInstallation(MOTHER, "Ask me before you ask him.");
+
+    Preferences found = preferences.preferences(byDoctor()).join();
+
+    assertThat(found.current().orElseThrow().saidBy())
+        .extracting(Author::reference)
+        .isEqualTo("Patient/noah");
+    assertThat(found.ofEachVoice())
+        .filteredOn(one -> one.line().startsWith("Ask me before"))
+        .singleElement()
+        .extracting(PreferenceOnFile::saidBy)
+        .isEqualTo(new Author.Other(null, INGRID.name() + " (mother)"));
+  }
+
+  @Test
+  void readsTheSonsNoteOfAnotherInstallationAsHis() {
+    noteOfAnotherInstallation(SON, "Ask me, not her.");
+
+    PreferenceOnFile now = preferences.preferences(byDoctor()).join().current().orElseThrow();
+
+    assertThat(now.line()).isEqualTo("Ask me, not her.");
+    assertThat(now.saidBy()).extracting(Author::reference).isEqualTo("Patient/noah");
+  }
+
+  /** Tomorrow, so that no coded entry of the same day stands for it. */
+  private void noteOfAnotherInstallation(Author saidBy, String words) {
+    OffsetDateTime at = OffsetDateTime.now(ZoneId.systemDefault()).withNano(0).plusDays(1);
+    var said =
+        new RecordedPreference(
+            new PartneringPreference(words, null, Set.of(), Map.of()),
+            patients.people(byDoctor()).join().patientIfKnown().orElseThrow(),
+            saidBy,
+            ASSISTANT,
+            at,
+            null,
+            Locale.ENGLISH,
+            null,
+            Telling.FIRST);
+    String text = PreferenceNoteText.compose(said, WriteLedger.newKey());
+    ehr.load(
+        """
+        {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {
+          "resourceType": "DocumentReference", "id": "of-another-installation",
+          "status": "current", "subject": {"reference": "Patient/noah"},
+          "type": {"coding": [{"system": "http://loinc.org", "code": "81338-6"}]},
+          "date": "%s", "author": [{"reference": "%s"}],
+          "content": [{"attachment": {"contentType": "text/plain", "data": "%s"}}]}}]}
+        """
+            .formatted(
+                at,
+                ASSISTANT.reference(),
+                Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
   void keepsWhatIsStillRightWithANewDateAndTheSameWords() {
     record(byAssistant(), SON, ASSISTANT, null);
     Preferences before = preferences.preferences(byDoctor()).join();
     PreferenceOnFile now = before.current().orElseThrow();
+    WriteKey key = WriteLedger.newKey();
     People people = patients.people(byDoctor()).join();
     var how =
         new Asking(
@@ -271,13 +331,15 @@ class PreferenceServiceTest {
             people.visitIfKnown().orElseThrow(),
             Telling.FIRST);
 
-    PreferenceSaved saved = preferences.stillRight(byAssistant(), now, SON, how);
+    PreferenceSaved saved = preferences.stillRight(byAssistant(), now, SON, how, key);
+    preferences.stillRight(byAssistant(), now, SON, how, key);
 
     assertThat(saved.note().isInTheChart()).isTrue();
     assertThat(saved.text()).contains(WORDS, "still right", "Said first on");
     PreferenceOnFile after = preferences.preferences(byDoctor()).join().current().orElseThrow();
     assertThat(after.line()).isEqualTo(now.line());
     assertThat(after.saidFirstAt()).isEqualTo(now.saidAt());
+    assertThat(ehr.stored("DocumentReference")).as("one press, one note").hasSize(notesBefore + 2);
     assertThat(ehr.stored("DocumentReference").getLast().at("/relatesTo/0/code").asText())
         .isEqualTo("replaces");
   }
@@ -365,6 +427,25 @@ class PreferenceServiceTest {
     assertThat(next.isKeptHere(next.current().orElseThrow())).isTrue();
     assertThat(next.current()).hasValueSatisfying(now -> assertThat(now.line()).startsWith(WORDS));
     assertThat(ledger.open(byDoctor())).containsExactlyInAnyOrder(saved.note(), saved.coded());
+  }
+
+  @Test
+  void keepsAnswerOnceThatIsSavedAgainUnderItsKey() {
+    Launch launch = byAssistant();
+    RecordedPreference said = recorded(patients.people(launch).join(), SON, ASSISTANT, null);
+    WriteKey key = WriteLedger.newKey();
+    ehr.fault(Interaction.anyFhir(), Fault.status(503));
+    preferences.record(launch, said, key);
+    int kept = preferences.preferences(byDoctor()).join().keptHere().size();
+    ehr.clearFaults();
+
+    PreferenceSaved again = preferences.record(launch, said, key);
+
+    assertThat(again.note().key()).isEqualTo(key);
+    assertThat(preferences.preferences(byDoctor()).join().keptHere()).hasSize(kept);
+    assertThat(ledger.all(launch, WriteKind.PREFERENCE_NOTE))
+        .filteredOn(one -> one.key().equals(key))
+        .hasSize(1);
   }
 
   @Test

@@ -69,6 +69,34 @@ class PreferencesTest {
   }
 
   @Test
+  void keepsApartWhoIsKnownByNameAloneOrNotAtAll() {
+    PreferenceOnFile ofSon = said(SON, 1, "I decide.");
+    PreferenceOnFile ofNamed = said(new Author.Other(null, "Ingrid (mother)"), 7, "Ask me first.");
+    PreferenceOnFile ofNamedBefore =
+        said(new Author.Other(null, "Ingrid (mother)"), 3, "Ask me, then him.");
+    PreferenceOnFile ofOtherName = said(new Author.Other(null, "Erik (father)"), 6, "Call me.");
+    PreferenceOnFile ofNobodyKnown = said(new Author.Other(null, null), 5, "Numbers.");
+    PreferenceOnFile ofNobodyKnownBefore = said(new Author.Other(null, null), 2, "Pictures.");
+    PreferenceOnFile ofStaff =
+        said(new Author.Practitioner("dr-osei", null, null), 4, "Wants plain words.");
+    Preferences all =
+        of(
+            List.of(
+                ofSon,
+                ofNamed,
+                ofNamedBefore,
+                ofOtherName,
+                ofNobodyKnown,
+                ofNobodyKnownBefore,
+                ofStaff));
+
+    assertThat(all.current()).contains(ofSon);
+    assertThat(all.ofEachVoice())
+        .containsExactly(ofSon, ofNamed, ofOtherName, ofNobodyKnown, ofStaff, ofNobodyKnownBefore);
+    assertThat(all.before(ofNamed)).contains(ofNamedBefore);
+  }
+
+  @Test
   void holdsAMothersWordWhereHerSonHasSaidNothing() {
     PreferenceOnFile ofMother = said(MOTHER, 7, "Ask me first.");
 

@@ -10,14 +10,20 @@ import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
+import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.Closing;
+import org.flippedvisit.fhir.agenda.Evidence;
 import org.flippedvisit.fhir.agenda.Fate;
+import org.flippedvisit.fhir.agenda.Grounds;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.preference.DecisionPart;
@@ -49,7 +55,8 @@ class RecordJsonTest {
         new Fate.Later(Fate.Place.NEXT_VISIT, "Dr. Ahlgren", DAY, "bring the diary"),
         new Fate.Later(Fate.Place.SOMEONE_ELSE, "", null, ""),
         new Fate.NotNow("I want one season first", "the scan is overdue"),
-        new Fate.SafetyNet("Call us when you cough blood"));
+        new Fate.SafetyNet("Call us when you cough blood"),
+        new Fate.Dropped("done elsewhere"));
   }
 
   static Stream<HostileText> hostileTexts() {
@@ -73,6 +80,58 @@ class RecordJsonTest {
         Agenda.EMPTY.withItemAdded(item(fate, true, false)).withItemAdded(item(null, false, true));
 
     assertThat(json.read(json.write(agenda), Agenda.class)).isEqualTo(agenda);
+  }
+
+  @Test
+  void bringsBackWhatIsJoinedPrivateAndWordedTwice() {
+    AgendaItem rich =
+        new AgendaItem(
+            new AgendaItemId("rich"),
+            Origin.PERSON,
+            "so tired",
+            "",
+            "QuestionnaireResponse/1#concern",
+            null,
+            DAY,
+            false,
+            false,
+            new Grounds(
+                Set.of("energy", "sleep"),
+                List.of(
+                    new Evidence(
+                        Evidence.Kind.MEASURE,
+                        "Tiredness is 7 of 10",
+                        "tiredness",
+                        ClinicalTime.of(DAY)),
+                    new Evidence(Evidence.Kind.ORDER, "Sleep study", "ServiceRequest/1", null))),
+            Privacy.THIS_VISIT,
+            List.of(new Joined(item(new Fate.Discussed(""), false, false), 3)),
+            List.of(
+                new OtherVersion("tired", null, "Lena"),
+                new OtherVersion(null, new Fate.Dropped("why"), "")));
+    Agenda agenda =
+        Agenda.EMPTY
+            .withItemAdded(rich)
+            .withKeptApart(new AgendaItemId("a"), new AgendaItemId("b"));
+
+    assertThat(json.read(json.write(agenda), Agenda.class)).isEqualTo(agenda);
+  }
+
+  @Test
+  void opensAgendasStoredBeforeItemsCouldBeJoined() {
+    Agenda read =
+        json.read(
+            """
+            {"items": [{"id": {"value": "1"}, "origin": "PERSON", "words": "tired", "why": "",
+              "source": null, "fate": null, "raisedOn": "2026-10-13", "isSafety": false,
+              "isRaisedAtEnd": true}], "closing": null}
+            """,
+            Agenda.class);
+
+    assertThat(read.items())
+        .containsExactly(
+            new AgendaItem(
+                new AgendaItemId("1"), Origin.PERSON, "tired", "", null, null, DAY, false, true));
   }
 
   @Test

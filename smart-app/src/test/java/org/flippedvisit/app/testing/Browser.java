@@ -9,11 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.fakeehr.Launch;
@@ -21,15 +21,16 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * One person's browser, as far as a launch needs one: it follows no redirect by itself, keeps the
- * app's cookies although they are Secure and the test's HTTP is not, and remembers all it saw.
+ * app's cookies although they are Secure and the test's HTTP is not, and remembers all it saw. Its
+ * tabs may ask at the same time.
  */
 public final class Browser {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   private final String app;
-  private final Map<String, Cookie> cookies = new LinkedHashMap<>();
-  private final List<HttpResponse<String>> seen = new ArrayList<>();
+  private final Map<String, Cookie> cookies = new ConcurrentSkipListMap<>();
+  private final List<HttpResponse<String>> seen = new CopyOnWriteArrayList<>();
   private String place = "document";
   private boolean isBlockingCookies;
 
@@ -50,6 +51,12 @@ public final class Browser {
   /** From now on no cookie is kept. */
   public Browser blockingCookies() {
     isBlockingCookies = true;
+    return this;
+  }
+
+  /** Forgets every cookie whose name begins so. */
+  public Browser forgetting(String cookie) {
+    cookies.keySet().removeIf(name -> name.startsWith(cookie));
     return this;
   }
 

@@ -33,6 +33,7 @@ public final class TestSettings
     settings.add("flipped-visit.store.keyset=" + STORE.resolve("keyset.json"));
     settings.addAll(TestStore.settings());
     settings.add("flipped-visit.fhir.answer=1500ms");
+    settings.add("flipped-visit.fhir.late-arrival=0s");
     settings.add("flipped-visit.sign-in.answer=1500ms");
     // Signing keys are slow to make; made on the first sign-in they would look like a slow server.
     TestEhrs.all().parallelStream().forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,23 @@ class SaveButtonTest {
 
     assertThat(all(rejected, Button.class)).hasSize(1).noneMatch(Button::isEnabled);
     assertThat(all(unknown, Button.class)).as("looking is reading").allMatch(Button::isEnabled);
+  }
+
+  @Test
+  void offersOnlyToLookAgainWhileItMayStillArrive() {
+    var soon =
+        new WriteText(
+            write(WriteState.UNKNOWN, Why.NOT_FOUND_YET),
+            () -> {},
+            Optional.empty(),
+            isThere -> {});
+
+    assertThat(all(soon, Button.class))
+        .extracting(Button::getText)
+        .containsExactly("!{write.look-again}!");
+    assertThat(all(soon, Span.class))
+        .extracting(Span::getText)
+        .anyMatch(text -> text.contains("write.unknown.because"));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.flippedvisit.app.goal.GoalMark;
 import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.note.NotRightAnswer;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Fate;
@@ -62,6 +63,8 @@ class TranslationsTest {
           // WhyAgain.USUAL
           Map.entry("again.because.", List.of("changed", "wish", "unwell", "long-ago")),
           Map.entry("agenda.count.", dashed(Origin.values())),
+          Map.entry("agenda.announce.privacy.", dashed(Privacy.values())),
+          Map.entry("agenda.privacy.", List.of("this-visit", "alone")),
           // Only what a person may choose when adding an item, and what a row shows.
           Map.entry("agenda.origin.", List.of("person", "both", "team")),
           Map.entry(
@@ -76,6 +79,8 @@ class TranslationsTest {
           Map.entry("how-overall.", codes(HowOverall.values(), HowOverall::code)),
           Map.entry("launch.ended.", ends()),
           Map.entry("launch.refused.", refusals()),
+          Map.entry("mode.end.", List.of("shared", "alone")),
+          Map.entry("mode.start.", List.of("shared", "alone")),
           Map.entry("not-right.done.", dashed(NotRightAnswer.Done.values())),
           Map.entry("part.type.", typesReadTogether()),
           Map.entry("preference.decision.", codes(DecisionPart.values(), DecisionPart::code)),

@@ -7,19 +7,18 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.flippedvisit.app.agenda.AgendaForms;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
-import org.flippedvisit.app.agenda.AgendaForms.NewItem;
 import org.flippedvisit.app.agenda.AgendaService;
-import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
@@ -28,7 +27,8 @@ import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
-import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
+import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -191,6 +191,179 @@ class AgendaSectionTest {
     assertThat(all(reloaded, TextField.class).getFirst().getValue()).isEmpty();
   }
 
+  @Test
+  void takesBackWhatWasDoneHereOneStepAtATime() {
+    Launch launch = visitWith(first, second);
+    AgendaSection section = open(launch);
+    section.decide(first, new Fate.Discussed(""));
+    section.move(second, -1);
+    section.join(second, first);
+    Agenda joined = agenda.current(launch);
+    assertThat(joined.items()).hasSize(1);
+
+    press(section, "agenda.undo");
+    assertThat(agenda.current(launch).items()).hasSize(2);
+    press(section, "agenda.undo");
+    press(section, "agenda.undo");
+
+    assertThat(agenda.current(launch).items()).containsExactly(first, second);
+    assertThat(all(section, AgendaRow.class)).hasSize(2);
+  }
+
+  @Test
+  void givesTheWordsBackThatAnUndoneItemHad() {
+    Launch launch = visitWith(first);
+    AgendaSection section = open(launch);
+    section.addItem("The gym at school", Origin.PERSON, false);
+
+    press(section, "agenda.undo");
+
+    assertThat(agenda.current(launch).items()).containsExactly(first);
+    assertThat(all(section, TextField.class).getFirst().getValue()).isEqualTo("The gym at school");
+    assertThat(forms.newItem(launch).here()).isPresent();
+  }
+
+  @Test
+  void takesBackNothingThatSomebodyElseChangedSince() {
+    Launch launch = visitWith(first, second);
+    AgendaSection mine = open(launch);
+    mine.decide(first, new Fate.Discussed(""));
+    AgendaSection theirs = open(launch);
+    theirs.decide(agenda.current(launch).items().getFirst(), DECISION);
+
+    press(mine, "agenda.undo");
+
+    assertThat(agenda.current(launch).items().getFirst().fate()).isEqualTo(DECISION);
+    assertThat(row(mine, first).getChildren()).isNotEmpty();
+  }
+
+  @Test
+  void keepsAndShowsBothWhereTwoDecideAtOnce() {
+    Launch launch = visitWith(first, second);
+    AgendaSection mine = open(launch, "Dr. Ahlgren");
+    AgendaSection theirs = open(launch, "Lena Ortiz");
+    theirs.decide(first, new Fate.Discussed(""));
+
+    mine.decide(first, DECISION); // as it was seen here: without a fate
+
+    AgendaItem both = agenda.current(launch).items().getFirst();
+    assertThat(both.fate()).isEqualTo(new Fate.Discussed(""));
+    assertThat(both.otherVersions())
+        .containsExactly(new OtherVersion(null, DECISION, "Dr. Ahlgren"));
+    assertThat(agenda.current(launch).openCount()).as("until a person chooses").isEqualTo(2);
+    theirs.refresh();
+    press(row(theirs, first), "agenda.version.take");
+    assertThat(agenda.current(launch).items().getFirst()).isEqualTo(first.withFate(DECISION));
+  }
+
+  @Test
+  void keepsAndShowsBothWordingsOfTwoAtOnce() {
+    Launch launch = visitWith(first, second);
+    AgendaSection mine = open(launch, "Dr. Ahlgren");
+    AgendaSection theirs = open(launch, "Lena Ortiz");
+    theirs.reword(first, "Sleep at night");
+
+    mine.reword(first, "Sleeping");
+
+    AgendaItem both = agenda.current(launch).items().getFirst();
+    assertThat(both.words()).isEqualTo("Sleep at night");
+    assertThat(both.otherVersions()).extracting(OtherVersion::words).containsExactly("Sleeping");
+    press(row(mine, first), "agenda.version.leave");
+    assertThat(agenda.current(launch).items().getFirst())
+        .isEqualTo(first.withWords("Sleep at night"));
+  }
+
+  @Test
+  void showsWhatOthersDoAndLeavesWhatIsTypedHere() {
+    Launch launch = visitWith(first, second);
+    AgendaSection mine = open(launch);
+    TextArea what = typeDecision(row(mine, first));
+    AgendaSection theirs = open(launch);
+    theirs.addItem("The gym at school", Origin.PERSON, false);
+    theirs.decide(second, new Fate.Discussed(""));
+
+    mine.refresh();
+
+    assertThat(all(mine, AgendaRow.class)).hasSize(3);
+    assertThat(all(row(mine, first), TextArea.class)).containsExactly(what);
+  }
+
+  @Test
+  void showsWhatIsForTalkingAloneOnlyThen() {
+    Launch launch = visitWith(first, second);
+    AgendaSection section = open(launch);
+
+    section.setPrivacy(first, Privacy.ALONE);
+    assertThat(all(section, AgendaRow.class)).hasSize(1);
+    section.setMode(Mode.ALONE);
+    assertThat(all(section, AgendaRow.class)).hasSize(2);
+    section.setMode(Mode.SHARED);
+    assertThat(all(section, AgendaRow.class)).hasSize(1);
+
+    section.setMode(Mode.TOGETHER);
+    section.setPrivacy(second, Privacy.THIS_VISIT);
+    assertThat(all(section, AgendaRow.class)).hasSize(1);
+    section.setMode(Mode.SHARED);
+    assertThat(all(section, AgendaRow.class)).isEmpty();
+  }
+
+  @Test
+  void saysThatSomethingIsOpenWhichIsNotShown() {
+    Launch launch = visitWith(first, second);
+    AgendaSection section = open(launch);
+    section.setPrivacy(first, Privacy.ALONE);
+
+    section.decide(second, new Fate.Discussed(""));
+
+    assertThat(all(section, Paragraph.class))
+        .filteredOn(Component::isVisible)
+        .extracting(Paragraph::getText)
+        .contains("!{agenda.elsewhere}!");
+  }
+
+  @Test
+  void joinsAndTakesApart() {
+    Launch launch = visitWith(first, second);
+    AgendaSection section = open(launch);
+
+    section.join(first, second);
+    assertThat(all(section, AgendaRow.class)).hasSize(1);
+    press(row(section, first), "agenda.split");
+
+    assertThat(agenda.current(launch).items()).containsExactly(first, second);
+  }
+
+  @Test
+  void leavesTheirAnswersAsTheySaidThem() {
+    AgendaItem said =
+        new AgendaItem(
+            AgendaService.newId(),
+            Origin.PERSON,
+            "I am so tired",
+            "",
+            "QuestionnaireResponse/1#concern",
+            null,
+            LocalDate.now(ZoneId.systemDefault()),
+            false,
+            false);
+    AgendaSection section = open(visitWith(said, second));
+
+    assertThat(menu(row(section, said))).doesNotContain("!{agenda.edit}!");
+    assertThat(menu(row(section, second))).contains("!{agenda.edit}!");
+  }
+
+  private static List<String> menu(AgendaRow row) {
+    return all(row, ItemMenu.class)
+        .getFirst()
+        .getItems()
+        .getFirst()
+        .getSubMenu()
+        .getItems()
+        .stream()
+        .map(MenuItem::getText)
+        .toList();
+  }
+
   private Launch visitWith(AgendaItem... items) {
     Launch launch = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-1");
     for (AgendaItem item : items) {
@@ -200,37 +373,16 @@ class AgendaSectionTest {
   }
 
   private AgendaSection open(Launch launch) {
-    var section = new AgendaSection(new OnPage(launch, agenda, forms));
-    section.show(agenda.current(launch), Set.of());
-    return section;
+    return open(launch, "Dr. Ahlgren");
   }
 
-  private record OnPage(Launch launch, AgendaService agenda, AgendaForms forms)
-      implements AgendaSection.Keeper {
-    @Override
-    public Agenda change(UnaryOperator<Agenda> change) {
-      return agenda.change(launch, change);
-    }
-
-    @Override
-    public void changed(Agenda changed) {
-      assertThat(changed).isEqualTo(agenda.current(launch));
-    }
-
-    @Override
-    public TypedForm<Fate> typedFate(AgendaItemId item, Fate empty) {
-      return forms.fate(launch, item, empty);
-    }
-
-    @Override
-    public List<BegunFate> begunFates() {
-      return forms.begunFates(launch);
-    }
-
-    @Override
-    public TypedForm<NewItem> typedItem() {
-      return forms.newItem(launch);
-    }
+  private AgendaSection open(Launch launch, String by) {
+    var section =
+        new AgendaSection(
+            new AgendaOnPage(launch, agenda, forms, () -> by),
+            kept -> assertThat(kept).isEqualTo(agenda.current(launch)));
+    section.show(agenda.current(launch), Set.of());
+    return section;
   }
 
   private static TextArea typeDecision(AgendaRow row) {

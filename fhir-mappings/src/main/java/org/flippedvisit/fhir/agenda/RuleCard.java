@@ -1,0 +1,112 @@
+package org.flippedvisit.fhir.agenda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.flippedvisit.fhir.mapping.JsonResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code rules.json} says about a rule: for a clinician to read and to argue about.
+ *
+ * @param id the rule's name
+ * @param proposes one sentence: what it puts on the agenda
+ * @param reads FHIR resource types
+ * @param isSafety true for what no site can switch off
+ * @param figures what it goes by, by name
+ */
+record RuleCard(
+    String id, String proposes, List<String> reads, boolean isSafety, Map<String, Figure> figures) {
+  private static final Map<String, RuleCard> ALL =
+      load(JsonResource.read(RuleCard.class, "rules.json"));
+
+  RuleCard {
+    reads = List.copyOf(reads);
+    figures = Map.copyOf(figures);
+    if (proposes.isBlank() || reads.isEmpty()) {
+      throw new IllegalStateException("the rule " + id + " does not say what it does");
+    }
+  }
+
+  /**
+   * A number that people may see differently.
+   *
+   * @param unit what it counts
+   * @param why why it is this number
+   * @param source publication; null where it is a choice
+   */
+  record Figure(int value, String unit, String why, @Nullable String source) {
+    Figure {
+      if (value < 0 || unit.isBlank() || why.isBlank()) {
+        throw new IllegalStateException("a figure has a number, a unit and a reason");
+      }
+    }
+  }
+
+  /**
+   * The card of a rule.
+   *
+   * @throws IllegalStateException if {@code rules.json} has none
+   */
+  static RuleCard of(String id) {
+    RuleCard card = ALL.get(id);
+    if (card == null) {
+      throw new IllegalStateException("rules.json says nothing about the rule " + id);
+    }
+    return card;
+  }
+
+  /** Every card, in the file's order. */
+  static List<RuleCard> all() {
+    return List.copyOf(ALL.values());
+  }
+
+  /**
+   * A figure of the rule.
+   *
+   * @throws IllegalStateException if {@code rules.json} does not have it
+   */
+  int figure(String name) {
+    Figure figure = figures.get(name);
+    if (figure == null) {
+      throw new IllegalStateException("rules.json has no figure " + name + " for the rule " + id);
+    }
+    return figure.value();
+  }
+
+  static Map<String, RuleCard> load(JsonNode rules) {
+    var cards = new LinkedHashMap<String, RuleCard>();
+    for (JsonNode rule : rules) {
+      RuleCard card = read(rule);
+      if (cards.put(card.id(), card) != null) {
+        throw new IllegalStateException("rules.json has two rules " + card.id());
+      }
+    }
+    return cards;
+  }
+
+  private static RuleCard read(JsonNode rule) {
+    var figures = new LinkedHashMap<String, Figure>();
+    rule.path("figures")
+        .properties()
+        .forEach(figure -> figures.put(figure.getKey(), readFigure(figure.getValue())));
+    return new RuleCard(
+        rule.path("id").asText(),
+        rule.path("proposes").asText(),
+        StreamSupport.stream(rule.path("reads").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList(),
+        rule.path("safety").asBoolean(),
+        figures);
+  }
+
+  private static Figure readFigure(JsonNode figure) {
+    return new Figure(
+        figure.path("value").asInt(-1),
+        figure.path("unit").asText(),
+        figure.path("why").asText(),
+        figure.hasNonNull("source") ? figure.get("source").asText() : null);
+  }
+}

@@ -22,6 +22,7 @@ import org.flippedvisit.fhir.provenance.ProvenanceMapper;
 import org.flippedvisit.fhir.provenance.RelatedPersonMapper;
 import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.People;
+import org.flippedvisit.fhir.treatment.TreatmentMapper;
 import org.flippedvisit.fhir.trend.TrendMapper;
 import org.flippedvisit.fhir.visit.VisitMapper;
 import org.hl7.fhir.r4.model.Resource;
@@ -51,7 +52,8 @@ class DirtyDataTest {
           GoalMapper::fromFhir,
           resources -> GoalMapper.fromFhir(resources, People.TODAY),
           SharedNoteMapper::fromFhir,
-          TrendMapper::fromFhir,
+          TrendMapper::read,
+          TreatmentMapper::fromFhir,
           resources ->
               TeamItems.fromFhir(
                   resources, People.TODAY, Locale.ENGLISH, () -> new AgendaItemId("id"), Set.of()),

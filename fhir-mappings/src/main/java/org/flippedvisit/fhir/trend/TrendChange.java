@@ -26,7 +26,7 @@ public record TrendChange(TrendPoint from, TrendPoint to) {
     TrendPoint from =
         points.reversed().stream()
             .skip(1)
-            .filter(point -> daysBetween(point, latest, zone) >= VISIT_DAYS)
+            .filter(point -> isVisitApart(point, latest, zone))
             .findFirst()
             .orElse(points.getFirst());
     return Optional.of(new TrendChange(from, latest));
@@ -39,14 +39,15 @@ public record TrendChange(TrendPoint from, TrendPoint to) {
 
   /** True when a published figure says that a change as large as this matters. */
   public boolean matters(Measure measure) {
-    return difference().signum() != 0
-        && MeasureCatalogue.standard()
-            .smallestChange(measure, from.value())
-            .filter(smallest -> difference().abs().compareTo(smallest) >= 0)
-            .isPresent();
+    Measure.SmallestChange smallest = measure.smallestChange();
+    return smallest != null
+        && difference().signum() != 0
+        && difference().abs().compareTo(smallest.from(from.value())) >= 0;
   }
 
-  private static long daysBetween(TrendPoint earlier, TrendPoint later, ZoneId zone) {
-    return ChronoUnit.DAYS.between(earlier.at().firstDay(zone), later.at().firstDay(zone));
+  /** True when one was taken about a visit before the other. */
+  static boolean isVisitApart(TrendPoint earlier, TrendPoint later, ZoneId zone) {
+    return ChronoUnit.DAYS.between(earlier.at().firstDay(zone), later.at().firstDay(zone))
+        >= VISIT_DAYS;
   }
 }

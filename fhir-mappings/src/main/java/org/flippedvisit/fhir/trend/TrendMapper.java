@@ -3,11 +3,13 @@ package org.flippedvisit.fhir.trend;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
@@ -15,50 +17,110 @@ import org.flippedvisit.fhir.mapping.IssueLog;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.DecimalType;
-import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
-import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Measures over time, from Observations of any category whose code the catalogue knows. */
+/**
+ * Measures over time, from Observations of any category whose code the catalogue knows. What cannot
+ * be drawn is kept in words, and what came in a unit of its own is kept apart.
+ */
 public final class TrendMapper {
-  private static final Comparator<TrendPoint> OLDEST_FIRST =
-      Comparator.comparing(TrendPoint::at, ClinicalTime.NEWEST_FIRST.reversed());
+  private static final Comparator<TrendReading> OLDEST_FIRST = TrendReading.NEWEST_FIRST.reversed();
 
   private TrendMapper() {}
 
-  /** One trend for each measure that has a reading, in the catalogue's order. */
+  /** One trend for each measure that has a number, in the catalogue's order. */
   public static Mapped<List<Trend>> fromFhir(List<? extends Resource> resources) {
-    Mapped<List<List<Reading>>> read =
-        ResourcesMapper.each(resources, Observation.class, TrendMapper::read);
-    Map<String, List<TrendPoint>> points = new HashMap<>();
-    for (List<Reading> readings : read.value()) {
-      for (Reading reading : readings) {
-        points
-            .computeIfAbsent(reading.measure().id(), id -> new ArrayList<>())
-            .add(reading.point());
-      }
-    }
-    return new Mapped<>(trends(points), read.issues());
+    return read(resources).map(Measurements::trends);
   }
 
-  private record Reading(Measure measure, TrendPoint point) {}
+  /** The same, with the measures of which there is no number. */
+  public static Mapped<Measurements> read(List<? extends Resource> resources) {
+    Mapped<List<List<MeasureReading>>> read =
+        ResourcesMapper.each(resources, Observation.class, TrendMapper::readOne);
+    return new Mapped<>(measurements(read.value().stream().flatMap(List::stream)), read.issues());
+  }
 
-  private static List<Trend> trends(Map<String, List<TrendPoint>> points) {
+  private static Measurements measurements(Stream<MeasureReading> readings) {
+    Map<String, OneMeasure> found = new LinkedHashMap<>();
+    readings.forEach(
+        reading ->
+            found
+                .computeIfAbsent(reading.measure().id(), id -> new OneMeasure(reading.measure()))
+                .add(reading));
     var trends = new ArrayList<Trend>();
+    var inWords = new ArrayList<MeasureInWords>();
     for (Measure measure : MeasureCatalogue.standard().measures()) {
-      List<TrendPoint> ofMeasure = points.getOrDefault(measure.id(), List.of());
-      if (!ofMeasure.isEmpty()) {
-        trends.add(new Trend(measure, ofMeasure.stream().sorted(OLDEST_FIRST).toList()));
+      OneMeasure one = found.get(measure.id());
+      if (one != null) {
+        trends.addAll(one.trends());
+        one.inWords().ifPresent(inWords::add);
       }
     }
-    return List.copyOf(trends);
+    return new Measurements(trends, inWords);
   }
 
-  private static Optional<List<Reading>> read(Observation found, IssueLog issues) {
+  /** All readings of one measure, by the unit they came in. */
+  private static final class OneMeasure {
+    private final Measure measure;
+    private final Map<String, List<TrendPoint>> points = new LinkedHashMap<>();
+    private final List<TrendRemark> remarks = new ArrayList<>();
+    private final Set<Object> seen = new HashSet<>();
+
+    OneMeasure(Measure measure) {
+      this.measure = measure;
+    }
+
+    /** The same value of the same moment under two ids is one reading. */
+    void add(MeasureReading reading) {
+      switch (reading.reading()) {
+        case TrendPoint point -> {
+          if (seen.add(List.of(reading.unit(), point.at(), point.value().stripTrailingZeros()))) {
+            points.computeIfAbsent(reading.unit(), unit -> new ArrayList<>()).add(point);
+          }
+        }
+        case TrendRemark remark -> {
+          if (seen.add(List.of(remark.at(), remark.value()))) {
+            remarks.add(remark);
+          }
+        }
+      }
+    }
+
+    /** In the measure's own unit first; the remarks are with the first. */
+    List<Trend> trends() {
+      var trends = new ArrayList<Trend>();
+      List<TrendPoint> own = points.get(measure.unit());
+      if (own != null) {
+        trends.add(new Trend(measure, sorted(own), sorted(remarks), false));
+      }
+      points.forEach(
+          (unit, apart) -> {
+            if (!unit.equals(measure.unit())) {
+              trends.add(
+                  new Trend(
+                      measure.inUnit(unit),
+                      sorted(apart),
+                      trends.isEmpty() ? sorted(remarks) : List.of(),
+                      true));
+            }
+          });
+      return trends;
+    }
+
+    Optional<MeasureInWords> inWords() {
+      return points.isEmpty() && !remarks.isEmpty()
+          ? Optional.of(new MeasureInWords(measure, sorted(remarks)))
+          : Optional.empty();
+    }
+
+    private static <T extends TrendReading> List<T> sorted(List<T> readings) {
+      return readings.stream().sorted(OLDEST_FIRST).toList();
+    }
+  }
+
+  private static Optional<List<MeasureReading>> readOne(Observation found, IssueLog issues) {
     Measure whole = measure(found.getCode());
     boolean hasKnownPart =
         found.getComponent().stream().anyMatch(part -> measure(part.getCode()) != null);
@@ -70,21 +132,18 @@ public final class TrendMapper {
       issues.missing("effective");
       return Optional.empty();
     }
-    Stream<Optional<Reading>> ofWhole =
+    var reader = new ReadingMapper(found, at.get(), issues);
+    Stream<Optional<MeasureReading>> ofWhole =
         whole == null || (hasKnownPart && !found.hasValue())
             ? Stream.empty()
-            : Stream.of(
-                reading(whole, found.getValue(), found.hasDataAbsentReason(), at.get(), issues));
-    Stream<Optional<Reading>> ofParts =
+            : Stream.of(reader.read(whole));
+    Stream<Optional<MeasureReading>> ofParts =
         found.getComponent().stream()
             .map(
-                part ->
-                    reading(
-                        measure(part.getCode()),
-                        part.getValue(),
-                        part.hasDataAbsentReason(),
-                        at.get(),
-                        issues));
+                part -> {
+                  Measure known = measure(part.getCode());
+                  return known == null ? Optional.empty() : reader.read(known, part);
+                });
     return Optional.of(Stream.concat(ofWhole, ofParts).flatMap(Optional::stream).toList());
   }
 
@@ -113,50 +172,18 @@ public final class TrendMapper {
     };
   }
 
-  private static Optional<Reading> reading(
-      @Nullable Measure measure,
-      @Nullable Type value,
-      boolean isKnownAbsent,
-      ClinicalTime at,
-      IssueLog issues) {
-    if (measure == null || isKnownAbsent) {
-      return Optional.empty();
+  /** A reading with its measure and the unit that its number is in. */
+  record MeasureReading(Measure measure, String unit, TrendReading reading) {
+    static MeasureReading point(Measure measure, String unit, BigDecimal value, At at) {
+      return new MeasureReading(measure, unit, new TrendPoint(value, at.time(), at.reported()));
     }
-    if (value == null) {
-      issues.missing("value");
-      return Optional.empty();
+
+    static MeasureReading remark(Measure measure, ReadingValue value, At at) {
+      return new MeasureReading(
+          measure, measure.unit(), new TrendRemark(value, at.time(), at.reported()));
     }
-    BigDecimal number = number(measure, value, issues);
-    return Optional.ofNullable(number).map(n -> new Reading(measure, new TrendPoint(n, at)));
   }
 
-  private static @Nullable BigDecimal number(Measure measure, Type value, IssueLog issues) {
-    return switch (value) {
-      case Quantity quantity -> number(measure, quantity, issues);
-      case IntegerType whole when MeasureUnit.isCount(measure.unit()) && whole.hasValue() ->
-          BigDecimal.valueOf(whole.getValue());
-      case DecimalType decimal when MeasureUnit.isCount(measure.unit()) -> decimal.getValue();
-      default -> {
-        issues.unreadable("value");
-        yield null;
-      }
-    };
-  }
-
-  private static @Nullable BigDecimal number(Measure measure, Quantity quantity, IssueLog issues) {
-    if (quantity.getValue() == null) {
-      issues.missing("valueQuantity.value");
-      return null;
-    }
-    if (quantity.hasComparator()) {
-      // "<5" is no point on a line.
-      issues.unreadable("valueQuantity.comparator");
-      return null;
-    }
-    if (!MeasureUnit.isSame(measure.unit(), quantity.getCode(), quantity.getUnit())) {
-      issues.unknownCode("valueQuantity.code");
-      return null;
-    }
-    return quantity.getValue();
-  }
+  /** When and how it was reported. */
+  record At(ClinicalTime time, Reported reported) {}
 }

@@ -14,4 +14,11 @@ public final class TrendQueries {
         .with("date", "ge" + since)
         .atMost(1000);
   }
+
+  /** The same without a beginning, for who asks to see all. */
+  public static FhirQuery allMeasures(String patientId) {
+    return FhirQuery.ofPatient("Observation", patientId)
+        .with("code", String.join(",", MeasureCatalogue.standard().searchTokens()))
+        .atMost(20_000);
+  }
 }

@@ -1,7 +1,6 @@
 package org.flippedvisit.fhir.trend;
 
 import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -13,43 +12,80 @@ import org.flippedvisit.fhir.mapping.Wording;
 public final class TrendSentence {
   private TrendSentence() {}
 
-  /** "Lung function (FEV1) is 71 %, down 9 since June. Higher is better." */
+  /**
+   * The plain name, how far it went since about the last visit, the value with its unit, what that
+   * means and which way is better: "Lung function (FEV1) has slipped 9 points since June, to 71 %;
+   * higher is better."
+   */
   public static String of(Trend trend, Locale language, ZoneId zone) {
-    Wording wording = Wording.of(TrendSentence.class, "TrendSentence", language);
-    String value =
-        number(trend.latest().value(), wording) + MeasureUnit.beside(trend.measure().unit());
-    String name = trend.measure().name(wording.language().getLanguage());
-    String what = name + " " + wording.say("is", value) + change(trend, zone, wording) + ".";
-    return switch (trend.measure().better()) {
-      case HIGHER -> what + " " + wording.say("better.higher");
-      case LOWER -> what + " " + wording.say("better.lower");
-      case NEITHER -> what;
-    };
+    Wording wording = MeasureText.wording(language);
+    return MeasureText.sentence(
+        trend.measure(), what(trend, zone, wording), meaning(trend, language), wording);
   }
 
-  private static String change(Trend trend, ZoneId zone, Wording wording) {
-    Optional<TrendChange> change = TrendChange.of(trend, zone);
+  /** The same about a measure of which the chart has only words: the latest of them. */
+  public static String of(MeasureInWords inWords, Locale language) {
+    return MeasureText.sentence(inWords.measure(), inWords.latest(), language);
+  }
+
+  /** "Most often between 80 and 83 %"; empty while there are too few readings to say so. */
+  public static Optional<String> usual(Trend trend, Locale language, ZoneId zone) {
+    Wording wording = MeasureText.wording(language);
+    return trend
+        .usualRange(zone)
+        .map(
+            usual ->
+                wording.say(
+                    "usual",
+                    MeasureText.number(usual.low(), wording),
+                    MeasureText.amount(usual.high(), trend.measure(), wording)));
+  }
+
+  private static String meaning(Trend trend, Locale language) {
+    return MeasureText.meaning(trend.measure(), trend.latest(), language).orElse("");
+  }
+
+  private static String what(Trend trend, ZoneId zone, Wording wording) {
+    Measure measure = trend.measure();
+    String name = measure.name(wording.language().getLanguage());
+    String value = MeasureText.amount(trend.latest().value(), measure, wording);
     LocalDate latest = trend.latest().at().firstDay(zone);
+    Optional<TrendChange> change = TrendChange.of(trend, zone);
     if (change.isEmpty()) {
-      return wording.say("measured", wording.month(latest, latest.minusYears(1)));
+      return wording.say("measured", name, value, wording.month(latest, latest.minusYears(1)));
     }
     LocalDate since = change.get().from().at().firstDay(zone);
     BigDecimal difference = change.get().difference();
     boolean isSameMonth = YearMonth.from(since).equals(YearMonth.from(latest));
     String when = isSameMonth ? wording.shortDay(since, latest) : wording.month(since, latest);
     String precision = isSameMonth ? ".day" : ".month";
-    String by = number(difference.abs(), wording);
-    return switch (difference.signum()) {
-      case -1 -> wording.say("down" + precision, when, by);
-      case 1 -> wording.say("up" + precision, when, by);
-      default -> wording.say("same" + precision, when);
+    if (difference.signum() == 0) {
+      return wording.say("same" + precision, name, value, when);
+    }
+    return wording.say(
+        way(measure, difference.signum()) + precision,
+        name,
+        value,
+        when,
+        difference(difference.abs(), measure, wording));
+  }
+
+  private static String way(Measure measure, int sign) {
+    boolean isUp = sign > 0;
+    return switch (measure.better()) {
+      case HIGHER -> isUp ? "up.good" : "down.bad";
+      case LOWER -> isUp ? "up" : "down.good";
+      case NEITHER -> isUp ? "up" : "down";
     };
   }
 
-  /** Every digit that was stored, none that was not. */
-  private static String number(BigDecimal value, Wording wording) {
-    NumberFormat format = NumberFormat.getInstance(wording.language());
-    format.setMaximumFractionDigits(Math.max(0, value.stripTrailingZeros().scale()));
-    return format.format(value);
+  /** A score goes by points, and so does what is said in per cent. */
+  private static String difference(BigDecimal by, Measure measure, Wording wording) {
+    boolean isInPoints = MeasureUnit.isCount(measure.unit()) || measure.unit().equals("%");
+    if (!isInPoints) {
+      return MeasureText.amount(by, measure, wording);
+    }
+    boolean isOne = by.compareTo(BigDecimal.ONE) == 0;
+    return wording.say(isOne ? "point" : "points", MeasureText.number(by, wording));
   }
 }

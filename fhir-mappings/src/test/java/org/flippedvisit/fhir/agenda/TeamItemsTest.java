@@ -49,7 +49,9 @@ class TeamItemsTest {
                 "ServiceRequest/noah-nutrition"),
             tuple(
                 "Lung function (FEV1)",
-                "Lung function (FEV1) is 71\u00a0%, down 9 since June. Higher is better.",
+                "Lung function (FEV1) has slipped 9 points since June, to 71\u00a0%"
+                    + " (below the range given with it: “80 % of predicted or more”);"
+                    + " higher is better.",
                 "Observation?code=20152-5"),
             tuple(
                 "New result: Sputum culture for mycobacteria",

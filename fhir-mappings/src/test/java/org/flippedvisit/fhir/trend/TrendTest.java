@@ -12,15 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.Mapped;
-import org.flippedvisit.fhir.mapping.MappingIssue;
-import org.flippedvisit.fhir.mapping.MappingIssue.Kind;
 import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.People;
 import org.flippedvisit.fixtures.patients.Charts;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TrendTest {
   private static final ZoneId OHIO = ZoneId.of("America/New_York");
@@ -65,10 +61,24 @@ class TrendTest {
   void saysNoahsLungFunctionInOneSentence() {
     Trend fev1 = trend(noah(), "fev1");
     assertThat(TrendSentence.of(fev1, Locale.ENGLISH, OHIO))
-        .isEqualTo("Lung function (FEV1) is 71\u00a0%, down 9 since June. Higher is better.");
+        .isEqualTo(
+            "Lung function (FEV1) has slipped 9 points since June, to 71\u00a0%"
+                + " (below the range given with it: “80 % of predicted or more”);"
+                + " higher is better.");
     assertThat(TrendSentence.of(fev1, People.SPANISH, OHIO))
         .isEqualTo(
-            "Función pulmonar (VEF1) es 71\u00a0%, 9 menos que en junio. Más alto es mejor.");
+            "Función pulmonar (VEF1): ha bajado 9 puntos desde junio, hasta 71\u00a0%"
+                + " (por debajo del margen indicado: “80 % of predicted or more”);"
+                + " más alto es mejor.");
+  }
+
+  @Test
+  void knowsWhereNoahUsuallyIs() {
+    Trend fev1 = trend(noah(), "fev1");
+    assertThat(TrendSentence.usual(fev1, Locale.ENGLISH, OHIO))
+        .contains("Most often between 80 and 83\u00a0%");
+    assertThat(fev1.usualRange(OHIO).orElseThrow().holds(fev1.latest().value())).isFalse();
+    assertThat(of("pain", "2026-01-01", "6", "2026-10-01", "4").usualRange(OHIO)).isEmpty();
   }
 
   private static Trend of(String id, Object... datesAndValues) {
@@ -91,17 +101,17 @@ class TrendTest {
   void judgesNothingFromOneReading() {
     assertThat(TrendSentence.of(of("crp", "2026-10-02", "4.0"), Locale.ENGLISH, OHIO))
         .isEqualTo(
-            "Inflammation in the blood (CRP) is 4\u00a0mg/L, measured in October 2026."
-                + " Lower is better.");
+            "Inflammation in the blood (CRP) was 4\u00a0mg/L, measured in October 2026;"
+                + " lower is better.");
   }
 
   @Test
   void namesTheYearWhenItIsAnotherOne() {
     Trend weight = of("weight", "2025-06-02", "60.5", "2026-10-02", "61.25");
     assertThat(TrendSentence.of(weight, Locale.ENGLISH, OHIO))
-        .isEqualTo("Weight is 61.25\u00a0kg, up 0.75 since June 2025.");
+        .isEqualTo("Weight has gone up 0.75\u00a0kg since June 2025, to 61.25\u00a0kg.");
     assertThat(TrendSentence.of(weight, People.SPANISH, OHIO))
-        .isEqualTo("Peso es 61,25\u00a0kg, 0,75 más que en junio de 2025.");
+        .isEqualTo("Peso: ha subido 0,75\u00a0kg desde junio de 2025, hasta 61,25\u00a0kg.");
   }
 
   @Test
@@ -109,7 +119,7 @@ class TrendTest {
     assertThat(
             TrendSentence.of(
                 of("pain", "2026-10-02", "4", "2026-10-20", "4"), Locale.ENGLISH, OHIO))
-        .isEqualTo("Pain (0 to 10) is 4, the same as on 2 October. Lower is better.");
+        .isEqualTo("Pain (0 to 10) is 4, the same as on 2 October; lower is better.");
   }
 
   @Test
@@ -125,23 +135,35 @@ class TrendTest {
     assertThat(matters(of("fev1", "2026-01-01", "80", "2026-10-01", "73"))).isFalse();
     assertThat(matters(of("pain", "2026-01-01", "6", "2026-10-01", "4"))).isTrue();
     assertThat(matters(of("pain", "2026-01-01", "6", "2026-10-01", "5"))).isFalse();
-    assertThat(matters(of("weight", "2026-01-01", "60", "2026-10-01", "90"))).isFalse();
+    assertThat(matters(of("weight", "2026-01-01", "60", "2026-10-01", "63"))).isTrue();
+    assertThat(matters(of("crp", "2026-01-01", "1", "2026-10-01", "90"))).isFalse();
   }
 
   private static boolean matters(Trend trend) {
     return TrendChange.of(trend, ZoneOffset.UTC).orElseThrow().matters(trend.measure());
   }
 
-  static List<Measure> measures() {
-    return MeasureCatalogue.standard().measures();
+  @Test
+  void saysWhatTheNumberMeansOnlyByAPublishedBand() {
+    assertThat(
+            TrendSentence.of(
+                of("phq-9", "2025-08-19", "12", "2026-08-18", "13"), Locale.ENGLISH, OHIO))
+        .isEqualTo(
+            "Low mood, nine questions (0 to 27) has gone up 1 point since August 2025, to 13"
+                + " (moderate low mood); lower is better.");
+    assertThat(of("phq-9", "2026-08-18", "13").latestBand())
+        .get()
+        .satisfies(band -> assertThat(band.words("es")).isEqualTo("ánimo bajo moderado"));
+    assertThat(of("hba1c", "2026-08-18", "5").latestBand()).isEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("measures")
-  void hasNamesAndSourceForEveryMeasure(Measure measure) {
-    assertThat(measure.names()).containsOnlyKeys("en", "es");
-    assertThat(measure.name("es")).isNotEqualTo(measure.name("en"));
-    assertThat(measure.smallestChange() == null).isEqualTo(measure.smallestChangeSource() == null);
+  @Test
+  void meansNoBandThatIsForOlderPeople() {
+    Trend pressure = of("systolic-bp", "2026-08-18", "118");
+    assertThat(pressure.forAge(13).latestBand()).isPresent();
+    assertThat(pressure.forAge(12).latestBand()).isEmpty();
+    assertThat(pressure.forUnknownAge().latestBand()).isEmpty();
+    assertThat(of("phq-9", "2026-08-18", "13").forUnknownAge().latestBand()).isPresent();
   }
 
   @Test
@@ -163,29 +185,23 @@ class TrendTest {
   }
 
   @Test
-  void readsEachObservationOnceAndNeverConvertsUnits() {
+  void readsEachReadingOnce() {
     String crp =
         """
-        {"resourceType":"Observation","id":"%s","status":"%s",
+        {"resourceType":"Observation","id":"%s","status":"final",
          "code":{"coding":[{"system":"http://loinc.org","code":"1988-5"}]},
-         "effectiveDateTime":"2026-10-01",%s}""";
+         "effectiveDateTime":"%s","valueQuantity":{"value":%s,"code":"mg/L"}}""";
     var read =
         TrendMapper.fromFhir(
             observations(
-                crp.formatted("a", "final", "\"valueQuantity\":{\"value\":5,\"code\":\"mg/L\"}"),
-                crp.formatted("a", "final", "\"valueQuantity\":{\"value\":5,\"code\":\"mg/L\"}"),
-                crp.formatted("b", "final", "\"valueQuantity\":{\"value\":0.5,\"code\":\"mg/dL\"}"),
-                crp.formatted(
-                    "c",
-                    "final",
-                    "\"valueQuantity\":{\"value\":5,\"comparator\":\"<\",\"code\":\"mg/L\"}"),
-                crp.formatted("d", "preliminary", "\"note\":[{\"text\":\"pending\"}]"),
-                crp.formatted("e", "final", "\"dataAbsentReason\":{\"text\":\"not performed\"}")));
-    assertThat(trend(read, "crp").points()).hasSize(1);
-    assertThat(read.issues())
-        .containsExactlyInAnyOrder(
-            new MappingIssue("Observation", "valueQuantity.code", Kind.UNKNOWN_CODE),
-            new MappingIssue("Observation", "valueQuantity.comparator", Kind.UNREADABLE));
+                crp.formatted("a", "2026-10-01", "5"),
+                crp.formatted("a", "2026-10-01", "5"),
+                crp.formatted("b", "2026-10-01", "5.0"),
+                crp.formatted("c", "2026-10-01", "6"),
+                crp.formatted("d", "2026-10-02", "5")));
+    assertThat(trend(read, "crp").points())
+        .extracting(point -> point.at() + " " + point.value())
+        .containsExactly("2026-10-01 5", "2026-10-01 6", "2026-10-02 5");
   }
 
   @Test

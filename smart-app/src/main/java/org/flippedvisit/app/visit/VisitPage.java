@@ -119,9 +119,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     people = found;
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
     banner.show(found.patient(), today);
-    found
-        .patientIfKnown()
-        .ifPresent(patient -> patient.ageOn(today).ifPresent(agenda::setAge));
+    found.patientIfKnown().ifPresent(patient -> patient.ageOn(today).ifPresent(agenda::setAge));
     found.visitIfKnown().ifPresent(visit -> timeLeft.follow(visit, services));
     goals.show(
         new GoalsSection.Around(

@@ -74,9 +74,14 @@ public final class Topics {
     for (String language : LANGUAGES) {
       JsonNode lines = entry.path("words").path(language);
       require(!lines.isEmpty(), id, "has no words in " + language);
-      lines.forEach(line -> phrases.addAll(List.of(BAR.split(line.asText()))));
+      lines.forEach(line -> phrases.addAll(forms(line.asText())));
     }
     return phrases;
+  }
+
+  /** A word with its other forms, which stand behind bars. */
+  static List<String> forms(String line) {
+    return List.of(BAR.split(line));
   }
 
   private static void require(boolean holds, String id, String what) {

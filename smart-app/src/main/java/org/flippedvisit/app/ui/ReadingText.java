@@ -40,6 +40,13 @@ public final class ReadingText extends Div {
     }
   }
 
+  /** Stands where a part of the page will be, until it is there or cannot be. */
+  public static Paragraph loading(Component page, String what) {
+    var text = new Paragraph(page.getTranslation("reading.loading", page.getTranslation(what)));
+    text.addClassName("fv-state");
+    return text;
+  }
+
   private static boolean isSignInOver(Reading<?> reading) {
     return switch (reading) {
       case Reading.Found<?> found -> found.gaps().stream().anyMatch(gap -> isSignInOver(gap.why()));

@@ -37,6 +37,7 @@ final class AgendaRow extends ListItem {
   private final transient Changes changes;
   private final Div words = new Div();
   private final FateCell fate;
+  private final Div foot = new Div();
   private final Div movers = new Div();
   private transient AgendaItem item;
   private boolean isShown;
@@ -82,7 +83,8 @@ final class AgendaRow extends ListItem {
     words.addClassName("fv-item-words");
     movers.addClassName("fv-movers");
     getElement().setAttribute("tabindex", "-1");
-    add(words, fate, movers);
+    foot.addClassName("fv-item-foot");
+    add(words, foot, movers);
     Shortcuts.addShortcutListener(
             this, () -> changes.move(this.item, -1), Key.ARROW_UP, KeyModifier.ALT)
         .listenOn(this);
@@ -123,6 +125,8 @@ final class AgendaRow extends ListItem {
     getElement().setAttribute("data-open", String.valueOf(item.isOpen()));
     words.removeAll();
     words.add(tags(origin), what());
+    foot.removeAll();
+    foot.add(fate, new ItemGrounds(item, changes.prompts(item)));
     movers.removeAll();
     movers.setVisible(!isClosed);
     if (!isClosed) {
@@ -169,7 +173,6 @@ final class AgendaRow extends ListItem {
       what.add(parts());
     }
     item.otherVersions().forEach(version -> what.add(version(version)));
-    what.add(new ItemGrounds(item, changes.prompts(item)));
     return what;
   }
 

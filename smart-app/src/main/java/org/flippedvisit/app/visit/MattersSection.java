@@ -70,6 +70,8 @@ final class MattersSection extends Section {
     }
   }
 
+  void showSafetyMark(int count) {}
+
   private Component concern(PatientConcern concern, boolean first, UnaryOperator<Author> named) {
     var voice = new Div();
     voice.addClassName(first ? "fv-voice" : "fv-second");

@@ -78,6 +78,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     agenda = new AgendaSection(page, this::agendaChanged);
     banner.links().add(new ModeButtons(this::setMode), links(), signOff);
     matters.add(goals);
+    agendaState.add(ReadingText.loading(this, "part.team-items"));
     var running = new Div(timeLeft, agenda, agendaState, closing.section());
     add(new SignInNotice(), banner, notRight, new Main(matters, preference, openWrites, running));
   }

@@ -251,7 +251,7 @@ final class OneVisitIT {
         .untilAsserted(() -> assertThat(ehr.search("Provenance?target=" + target)).hasSize(1));
   }
 
-  private static String textOf(JsonNode note) {
+  static String textOf(JsonNode note) {
     return new String(
         Base64.getDecoder().decode(note.at("/content/0/attachment/data").asString()),
         StandardCharsets.UTF_8);

@@ -71,7 +71,9 @@ class WriteFaultsTest {
   /** How many notes are there before anybody settles anything. */
   private enum Arrived {
     YES,
-    NO
+    NO,
+    /** None yet: it comes when everybody has been told that it was lost. */
+    LATE
   }
 
   /**
@@ -81,6 +83,9 @@ class WriteFaultsTest {
    */
   private record EhrFault(Fault fault, Arrived arrived, WriteState state) {}
 
+  /** Longer than the app waits for an answer. */
+  private static final Duration LATE = Duration.ofSeconds(3);
+
   private static final List<EhrFault> EHR_FAULTS =
       List.of(
           new EhrFault(Fault.CONNECTION_RESET, Arrived.NO, WriteState.UNKNOWN),
@@ -88,7 +93,7 @@ class WriteFaultsTest {
           new EhrFault(Fault.timeout(Duration.ofSeconds(30)), Arrived.NO, WriteState.UNKNOWN),
           new EhrFault(
               Fault.storedThenTimeout(Duration.ofSeconds(30)), Arrived.YES, WriteState.UNKNOWN),
-          new EhrFault(Fault.storedLate(Duration.ofSeconds(3)), Arrived.NO, WriteState.UNKNOWN),
+          new EhrFault(Fault.storedLate(LATE), Arrived.LATE, WriteState.UNKNOWN),
           new EhrFault(Fault.status(500), Arrived.NO, WriteState.UNKNOWN),
           new EhrFault(Fault.STORED_THEN_500, Arrived.YES, WriteState.UNKNOWN),
           new EhrFault(Fault.emptyStatus(502), Arrived.NO, WriteState.UNKNOWN),
@@ -135,7 +140,7 @@ class WriteFaultsTest {
     assertThat(note.state()).isEqualTo(at.fault().state());
     assertThat(room.inTheChart(words)).hasSize(at.fault().arrived() == Arrived.YES ? 1 : 0);
     assertNothingIsClaimedOrLost(note, words);
-    settleUntilNothingIsOpen();
+    settleUntilNothingIsOpen(at.fault().arrived() == Arrived.LATE ? LATE : Duration.ZERO);
     assertThat(room.inTheChart(words)).as("exactly one").hasSize(1);
   }
 
@@ -317,14 +322,19 @@ class WriteFaultsTest {
         .isPresent();
   }
 
-  /** Each of those who open the chart next settles what is open; what comes late has come then. */
   private void settleUntilNothingIsOpen() {
+    settleUntilNothingIsOpen(Duration.ZERO);
+  }
+
+  /**
+   * Each of those who open the chart next settles what is open.
+   *
+   * @param late after which what comes late has come
+   */
+  private void settleUntilNothingIsOpen(Duration late) {
     Launch next = room.byDoctor();
     ledger.open(next).forEach(write -> ledger.settle(next, write));
-    if (ledger.open(next).isEmpty()) {
-      return;
-    }
-    Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+    Awaitility.await().pollDelay(late).until(() -> true);
     for (int again = 0; again < 2; again++) {
       ledger.open(next).forEach(write -> ledger.settle(next, write));
     }

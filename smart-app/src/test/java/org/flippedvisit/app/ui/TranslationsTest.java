@@ -30,6 +30,8 @@ import org.flippedvisit.app.goal.GoalMark;
 import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.note.NotRightAnswer;
+import org.flippedvisit.app.trend.Mark;
+import org.flippedvisit.app.trend.TrendService;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
@@ -44,7 +46,6 @@ import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.previsit.HowOverall;
 import org.flippedvisit.fhir.previsit.InTheWay;
 import org.flippedvisit.fhir.provenance.PeopleQueries;
-import org.flippedvisit.fhir.trend.TrendQueries;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -88,6 +89,7 @@ class TranslationsTest {
               "preference.information.", codes(InformationWay.values(), InformationWay::code)),
           Map.entry("preference.topic.", codes(PreferenceTopic.values(), PreferenceTopic::code)),
           Map.entry("reading.failed.", dashed(Reading.Failure.values())),
+          Map.entry("trends.mark.", dashed(Mark.Kind.values())),
           // What WriteKind may become beside its first choice.
           Map.entry("write.as.", List.of("questionnaireresponse", "communication")),
           Map.entry("write.kind.", dashed(WriteKind.values())),
@@ -305,7 +307,7 @@ class TranslationsTest {
     LocalDate day = LocalDate.EPOCH;
     var queries = new ArrayList<FhirQuery>();
     queries.addAll(AgendaQueries.teamItems("a", day));
-    queries.add(TrendQueries.measures("a", day));
+    queries.addAll(TrendService.queries("a", day));
     queries.addAll(PreferenceQueries.ofPatient("a", "81338-6"));
     queries.add(PeopleQueries.practitioner("a"));
     queries.add(PeopleQueries.roles("a"));

@@ -20,6 +20,7 @@ import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.HowSure;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Times;
@@ -204,7 +205,14 @@ public final class GoalsSection extends Section {
     if (goal.progress() != null) {
       parts.add(getTranslation("goal.progress." + WriteText.key(goal.progress())));
     }
+    if (goal.importance() == PatientGoal.Importance.HIGH) {
+      parts.add(getTranslation("goals.matters-most"));
+    }
     var about = new Paragraph(String.join(" · ", parts));
+    if (goal.confidence() != null) {
+      about.add(" · ");
+      about.add(new HowSure(goal.confidence()));
+    }
     about.addClassName("fv-said");
     return about;
   }

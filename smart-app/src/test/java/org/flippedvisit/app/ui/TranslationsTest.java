@@ -35,6 +35,8 @@ import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
+import org.flippedvisit.fhir.concept.ChartConcepts;
+import org.flippedvisit.fhir.goal.GoalQueries;
 import org.flippedvisit.fhir.goal.PatientGoal;
 import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.preference.DecisionPart;
@@ -74,6 +76,12 @@ class TranslationsTest {
           Map.entry("fate.place.", dashed(Fate.Place.values())),
           Map.entry("goal.mark.", dashed(GoalMark.Step.values())),
           Map.entry("goal.progress.", dashed(PatientGoal.Progress.values())),
+          // ReflectionSection: its enums are its own
+          Map.entry("reflection.answer.", List.of("little", "some", "well")),
+          Map.entry("reflection.question.", List.of("led", "asked", "dared")),
+          Map.entry("reflection.short.", List.of("led", "asked", "dared")),
+          // HowSure
+          Map.entry("how-sure.", List.of("not", "half", "quite")),
           Map.entry("how-in-the-way.", codes(InTheWay.values(), InTheWay::code)),
           Map.entry("how-overall.", codes(HowOverall.values(), HowOverall::code)),
           Map.entry("launch.ended.", ends()),
@@ -306,6 +314,8 @@ class TranslationsTest {
     var queries = new ArrayList<FhirQuery>();
     queries.addAll(AgendaQueries.teamItems("a", day));
     queries.add(TreatmentQueries.medicines("a"));
+    queries.add(GoalQueries.ofPatient("a"));
+    GoalQueries.confidence("a", ChartConcepts.standard()).ifPresent(queries::add);
     queries.addAll(PreferenceQueries.ofPatient("a", "81338-6"));
     queries.add(PeopleQueries.practitioner("a"));
     queries.add(PeopleQueries.roles("a"));

@@ -3,10 +3,7 @@ package org.flippedvisit.fhir.agenda;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.flippedvisit.fhir.mapping.CodeMapper;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.trend.Measure;
 import org.flippedvisit.fhir.trend.Trend;
@@ -31,7 +28,7 @@ final class ChangedMeasure implements TeamRule {
     return Mapped.of(
         facts.trends().stream()
             .filter(trend -> isNews(trend, since) && hasChanged(trend))
-            .map(trend -> item(trend, facts, List.of()))
+            .map(trend -> item(trend, facts))
             .toList());
   }
 
@@ -45,33 +42,23 @@ final class ChangedMeasure implements TeamRule {
         .isPresent();
   }
 
-  /**
-   * One measure is one item, whichever rule brings it.
-   *
-   * @param more what else is to be said beside what the trend says
-   */
-  static TeamItem item(Trend trend, ChartFacts facts, List<String> more) {
+  /** One measure is one item, whichever rule brings it. */
+  static TeamItem item(Trend trend, ChartFacts facts) {
     Measure measure = trend.measure();
     String sentence = TrendSentence.of(trend, facts.wording().language(), ZONE);
-    var why = new ArrayList<>(List.of(sentence));
-    why.addAll(more);
     return new TeamItem(
         measure.name(facts.wording().language().getLanguage()),
-        why,
+        List.of(sentence),
         source(measure),
         false,
         null,
         new Grounds(
-            topics(measure),
+            measure.topics(),
             List.of(
                 new Evidence(Evidence.Kind.MEASURE, sentence, measure.id(), trend.latest().at()))));
   }
 
   static String source(Measure measure) {
     return "Observation?code=" + measure.loinc();
-  }
-
-  private static Set<String> topics(Measure measure) {
-    return Topics.ofCodes(List.of(CodeMapper.LOINC + "|" + measure.loinc()));
   }
 }

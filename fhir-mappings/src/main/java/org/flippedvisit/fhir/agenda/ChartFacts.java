@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.flippedvisit.fhir.mapping.Wording;
+import org.flippedvisit.fhir.patient.PatientMapper;
 import org.flippedvisit.fhir.trend.Trend;
 import org.flippedvisit.fhir.trend.TrendMapper;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -53,10 +55,21 @@ final class ChartFacts {
         today,
         wording,
         Result.read(resources),
-        // What a trend cannot read is told where trends are shown.
-        TrendMapper.fromFhir(resources).value(),
+        trends(resources, today),
         lastVisit(resources, today),
         Set.of());
+  }
+
+  /** What a trend cannot read is told where trends are shown. */
+  private static List<Trend> trends(List<? extends Resource> resources, LocalDate today) {
+    OptionalInt age =
+        PatientMapper.fromFhir(resources)
+            .value()
+            .map(patient -> patient.ageOn(today))
+            .orElseGet(OptionalInt::empty);
+    return TrendMapper.fromFhir(resources).value().stream()
+        .map(trend -> age.isPresent() ? trend.forAge(age.getAsInt()) : trend.forUnknownAge())
+        .toList();
   }
 
   /** When the newest visit before today began; a visit that has not ended is today's. */

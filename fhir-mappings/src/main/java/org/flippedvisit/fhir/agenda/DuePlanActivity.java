@@ -89,7 +89,7 @@ final class DuePlanActivity implements TeamRule {
               source,
               false,
               due.get().until(),
-              new Grounds(topics(detail), List.of(evidence(plan, source)))));
+              new Grounds(topics(detail, words.get()), List.of(evidence(plan, source)))));
     }
 
     private Evidence evidence(CarePlan plan, String source) {
@@ -108,11 +108,10 @@ final class DuePlanActivity implements TeamRule {
     }
   }
 
-  private static Set<String> topics(CarePlanActivityDetailComponent detail) {
+  /** Of the words that are shown; what else the plan says of it explains it, and is not it. */
+  private static Set<String> topics(CarePlanActivityDetailComponent detail, String words) {
     var topics = new HashSet<>(ChartFacts.topics(detail.getCode()));
-    if (detail.hasDescription()) {
-      topics.addAll(Topics.inWords(detail.getDescription()));
-    }
+    topics.addAll(Topics.inWords(words));
     return topics;
   }
 

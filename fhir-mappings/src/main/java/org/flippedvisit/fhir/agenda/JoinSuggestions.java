@@ -22,12 +22,20 @@ public final class JoinSuggestions {
   /** Longer words of the team's are not said again. */
   private static final int SHORT = 60;
 
+  private static final int MANY = 4;
+
   private JoinSuggestions() {}
 
-  /** One pair that could be one item. */
-  private record Pair(AgendaItem persons, AgendaItem others, Set<String> topics) {
-    long weight() {
-      return topics.stream().filter(topic -> !Topics.isBroad(topic)).count();
+  /**
+   * One pair that could be one item.
+   *
+   * @param shared what both are about
+   * @param othersCount how many things the other item is about
+   */
+  private record Pair(AgendaItem persons, AgendaItem others, Set<String> shared, long othersCount) {
+    /** Much in common, and little else: what is about everything is the same as nothing. */
+    double closeness() {
+      return othersCount == 0 ? 0 : (double) shared.size() * shared.size() / othersCount;
     }
   }
 
@@ -60,11 +68,12 @@ public final class JoinSuggestions {
                 free.stream()
                     .filter(other -> other.origin() != Origin.PERSON)
                     .filter(other -> !agenda.isKeptApart(one.id(), other.id()))
-                    .map(other -> new Pair(one, other, shared(one, other))))
-        .filter(pair -> pair.weight() > 0)
+                    .map(other -> pair(one, other)))
+        .filter(pair -> !pair.shared().isEmpty())
         .sorted(
-            Comparator.comparing(Pair::weight)
+            Comparator.comparingDouble(Pair::closeness)
                 .reversed()
+                .thenComparing(JoinSuggestions::placeOfTopic)
                 .thenComparing(pair -> rank(pair.others())))
         .toList();
   }
@@ -75,13 +84,14 @@ public final class JoinSuggestions {
         && item.all().allMatch(one -> one.privacy() == Privacy.OPEN);
   }
 
-  private static Set<String> shared(AgendaItem one, AgendaItem other) {
+  private static Pair pair(AgendaItem one, AgendaItem other) {
     Set<String> shared = topics(one);
-    shared.retainAll(topics(other));
-    return shared;
+    Set<String> ofOther = topics(other);
+    shared.retainAll(ofOther);
+    return new Pair(one, other, shared, ofOther.size());
   }
 
-  /** What it was proposed for, and what its words say. */
+  /** What it was proposed for, and what its words say; not what many things share. */
   private static Set<String> topics(AgendaItem item) {
     var topics = new TreeSet<String>();
     item.all()
@@ -90,11 +100,29 @@ public final class JoinSuggestions {
               topics.addAll(one.grounds().topics());
               topics.addAll(Topics.inWords(one.words()));
             });
+    topics.removeIf(Topics::isBroad);
     return topics;
   }
 
-  /** What was measured is sooner what a person feels than what is due. */
+  /** What the person said first weighs most. */
+  private static int placeOfTopic(Pair pair) {
+    return pair.shared().stream()
+        .mapToInt(topic -> placeOf(topic, pair.persons()))
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private static int placeOf(String topic, AgendaItem item) {
+    return Topics.wordFor(topic, item.words()).map(item.words()::indexOf).orElse(Integer.MAX_VALUE);
+  }
+
+  /**
+   * One thing before many; and what was measured is sooner what a person feels than what is due.
+   */
   private static int rank(AgendaItem item) {
+    if (item.grounds().evidence().size() > 1) {
+      return MANY;
+    }
     return item.grounds().evidence().stream()
         .map(Evidence::kind)
         .mapToInt(
@@ -106,14 +134,13 @@ public final class JoinSuggestions {
                   case ORDER, PLAN -> 3;
                 })
         .min()
-        .orElse(3);
+        .orElse(MANY);
   }
 
   private static JoinSuggestion suggestion(Pair pair, Wording wording) {
     String topic =
-        pair.topics().stream()
-            .filter(one -> !Topics.isBroad(one))
-            .min(Comparator.comparing((String one) -> saidFor(one, pair.persons()).isEmpty()))
+        pair.shared().stream()
+            .min(Comparator.comparingInt(one -> placeOf(one, pair.persons())))
             .orElseThrow();
     return new JoinSuggestion(
         pair.persons().id(), pair.others().id(), topic, reason(pair, topic, wording));

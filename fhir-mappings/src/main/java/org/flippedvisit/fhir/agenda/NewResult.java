@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
@@ -65,11 +66,9 @@ final class NewResult implements TeamRule {
   }
 
   private static Optional<Measure> measure(Result result) {
-    return MeasureCatalogue.standard().measures().stream()
-        .filter(
-            measure ->
-                result.observation().getCode().getCoding().stream()
-                    .anyMatch(coding -> measure.loinc().equals(coding.getCode())))
+    return result.observation().getCode().getCoding().stream()
+        .map(c -> MeasureCatalogue.standard().find(c.getSystem(), c.getCode()))
+        .filter(Objects::nonNull)
         .findFirst();
   }
 
@@ -84,7 +83,10 @@ final class NewResult implements TeamRule {
   private static TeamItem item(List<Result> news, ChartFacts facts) {
     Wording wording = facts.wording();
     var topics = new HashSet<String>();
-    news.forEach(result -> topics.addAll(ChartFacts.topics(result.observation().getCode())));
+    for (Result result : news) {
+      topics.addAll(ChartFacts.topics(result.observation().getCode()));
+      measure(result).ifPresent(measure -> topics.addAll(measure.topics()));
+    }
     return new TeamItem(
         news.size() == 1
             ? wording.say("new.words.one", name(news.getFirst(), wording))
@@ -100,8 +102,15 @@ final class NewResult implements TeamRule {
         new Grounds(
             topics,
             news.stream()
-                .map(result -> result.evidence(sentence(result, facts.today(), wording)))
+                .map(result -> evidence(result, sentence(result, facts.today(), wording)))
                 .toList()));
+  }
+
+  /** What has a trend is shown by it. */
+  private static Evidence evidence(Result result, String sentence) {
+    return measure(result)
+        .map(measure -> new Evidence(Evidence.Kind.MEASURE, sentence, measure.id(), result.at()))
+        .orElseGet(() -> result.evidence(sentence));
   }
 
   private static String sentence(Result result, LocalDate today, Wording wording) {

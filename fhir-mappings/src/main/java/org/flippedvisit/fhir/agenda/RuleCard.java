@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.flippedvisit.fhir.mapping.JsonResource;
+import org.flippedvisit.fhir.trend.MeasureBand;
+import org.flippedvisit.fhir.trend.MeasureCatalogue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param reads FHIR resource types
  * @param isSafety true for what no site can switch off
  * @param figures what it goes by, by name
+ * @param bands the bands it goes by, for each measure by its id
  */
 record RuleCard(
-    String id, String proposes, List<String> reads, boolean isSafety, Map<String, Figure> figures) {
+    String id,
+    String proposes,
+    List<String> reads,
+    boolean isSafety,
+    Map<String, Figure> figures,
+    Map<String, Set<String>> bands) {
   private static final Map<String, RuleCard> ALL =
       load(JsonResource.read(RuleCard.class, "rules.json"));
 
   RuleCard {
     reads = List.copyOf(reads);
     figures = Map.copyOf(figures);
+    bands = Map.copyOf(bands);
     if (proposes.isBlank() || reads.isEmpty()) {
       throw new IllegalStateException("the rule " + id + " does not say what it does");
     }
@@ -99,7 +110,30 @@ record RuleCard(
             .map(JsonNode::asText)
             .toList(),
         rule.path("safety").asBoolean(),
-        figures);
+        figures,
+        readBands(rule.path("bands")));
+  }
+
+  private static Map<String, Set<String>> readBands(JsonNode entries) {
+    var bands = new LinkedHashMap<String, Set<String>>();
+    for (JsonNode entry : entries) {
+      String id = entry.path("measure").asText();
+      Set<String> known =
+          MeasureCatalogue.standard().measures().stream()
+              .filter(measure -> measure.id().equals(id))
+              .flatMap(measure -> measure.bands().stream())
+              .map(MeasureBand::id)
+              .collect(Collectors.toSet());
+      Set<String> wanted =
+          StreamSupport.stream(entry.path("bands").spliterator(), false)
+              .map(JsonNode::asText)
+              .collect(Collectors.toSet());
+      if (wanted.isEmpty() || !known.containsAll(wanted) || entry.path("why").asText().isBlank()) {
+        throw new IllegalStateException("rules.json: not bands of a measure, with why: " + entry);
+      }
+      bands.put(id, wanted);
+    }
+    return bands;
   }
 
   private static Figure readFigure(JsonNode figure) {

@@ -22,7 +22,7 @@ public final class TeamItems {
   private TeamItems() {}
 
   /**
-   * Reads ServiceRequests, CarePlans, Observations, MedicationRequests and Encounters.
+   * Reads ServiceRequests, CarePlans, Observations, MedicationRequests, Encounters and the Patient.
    *
    * @param today the day of the visit
    * @param language of the reasons given

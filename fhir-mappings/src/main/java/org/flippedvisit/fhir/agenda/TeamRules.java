@@ -15,6 +15,7 @@ final class TeamRules {
           new DueOrder(),
           new DuePlanActivity(),
           new ChangedMeasure(),
+          new MeasureOutOfBand(),
           new UnfinishedResult(),
           new NewResult(),
           new MedicineToReview());

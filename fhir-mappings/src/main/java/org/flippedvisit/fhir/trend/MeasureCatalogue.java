@@ -68,7 +68,7 @@ public final class MeasureCatalogue {
   }
 
   /** The measure of a code, or null when this app has nothing to say about it. */
-  @Nullable Measure find(@Nullable String system, @Nullable String code) {
+  public @Nullable Measure find(@Nullable String system, @Nullable String code) {
     return system == null || code == null ? null : byCode.get(system + "|" + code);
   }
 }

@@ -13,14 +13,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
 import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
@@ -105,7 +104,7 @@ final class AgendaRow extends ListItem {
    *
    * @param begun what the signed-in person typed for this item and did not keep
    */
-  void show(AgendaItem now, boolean closed, Set<LocalDate> blockedDays, List<BegunFate> begun) {
+  void show(AgendaItem now, boolean closed, BlockedDays blockedDays, List<BegunFate> begun) {
     boolean isSame = isShown && now.equals(item) && closed == isClosed;
     item = now;
     isClosed = closed;

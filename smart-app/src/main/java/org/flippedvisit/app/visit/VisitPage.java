@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.goal.GoalsSection;
@@ -27,6 +26,7 @@ import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Origin;
@@ -236,7 +236,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     }
   }
 
-  private Set<LocalDate> blockedDays() {
+  private BlockedDays blockedDays() {
     return voices.stream()
         .flatMap(voice -> voice.answers().lifeEvents().stream())
         .filter(LifeEvent::avoid)

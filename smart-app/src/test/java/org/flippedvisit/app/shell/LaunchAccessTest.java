@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.page.Page;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
@@ -23,10 +26,13 @@ import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.NotForThisRole;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.app.testing.Browser;
+import org.flippedvisit.app.testing.TestEhrs;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Nobody enters a page without a launch of their own browser session, in a role it is for. */
 @AppTest
@@ -37,11 +43,14 @@ class LaunchAccessTest {
   private static final String PORTAL = "portal.PortalView";
 
   private final FakeEhr ehr = FakeEhr.start();
+  private final int port;
   private final LaunchAccess access;
   private final HandOvers handOvers;
   private final OpenChart chart;
 
-  LaunchAccessTest(LaunchAccess access, HandOvers handOvers, Launches launches) {
+  LaunchAccessTest(
+      @LocalServerPort int port, LaunchAccess access, HandOvers handOvers, Launches launches) {
+    this.port = port;
     this.access = access;
     this.handOvers = handOvers;
     chart = new OpenChart(launches, ehr);
@@ -87,6 +96,39 @@ class LaunchAccessTest {
     assertThat(mayEnter(VISIT, "0000000000000000000000", Set.of(mine.id()))).isFalse();
     assertThat(mayEnter(VISIT, "<script>", Set.of(mine.id()))).isFalse();
     assertThat(mayEnter(VISIT, mine.id().value(), Set.of())).isFalse();
+  }
+
+  @Test
+  void asksTheBrowserOnceMoreForALaunchThatHasJustLandedElsewhere() throws Exception {
+    String landed =
+        Browser.location(
+                new Browser(port)
+                    .open(
+                        TestEhrs.MAIN,
+                        org.flippedvisit.fixtures.fakeehr.Launch.of(
+                            "Practitioner/dr-ahlgren", "noah", "noah-today")))
+            .getPath()
+            .split("/", -1)[2];
+    Launch other = chart.byClinician("dr-osei", "amina", null);
+
+    assertThat(leadsElsewhere(landed)).isTrue();
+    assertThat(leadsElsewhere(other.id().value())).as("opened long ago").isFalse();
+    assertThat(leadsElsewhere("made-up")).isFalse();
+  }
+
+  /** Where the page is not shown all the same. */
+  private boolean leadsElsewhere(String launchId) throws Exception {
+    var page = mock(Page.class);
+    var tab = mock(UI.class);
+    when(tab.getPage()).thenReturn(page);
+    UI.setCurrent(tab);
+    try {
+      assertThat(mayEnter(VISIT, launchId, Set.of())).isFalse();
+    } finally {
+      UI.setCurrent(null);
+    }
+    return mockingDetails(page).getInvocations().stream()
+        .anyMatch(call -> List.of(call.getArguments()).contains("/landed/" + launchId));
   }
 
   @Test

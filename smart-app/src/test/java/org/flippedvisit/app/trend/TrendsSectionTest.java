@@ -74,7 +74,7 @@ class TrendsSectionTest {
 
   @Test
   void readsTwoYearsInTwoSearchesAndAllYearsOnlyWhenAsked() {
-    Reading<Trends> two = service.trends(launch()).join();
+    Reading<Trends> two = service.all(launch()).join();
     assertThat(two).isInstanceOf(Reading.Found.class);
     assertThat(two.orElse(Trends.NONE).measurements().trends())
         .extracting(Trend::id)
@@ -97,7 +97,7 @@ class TrendsSectionTest {
             NOAH.id(),
             null,
             "launch openid fhirUser patient/Observation.rs patient/Patient.rs");
-    Reading<Trends> read = service.trends(launch).join();
+    Reading<Trends> read = service.all(launch).join();
     assertThat(read)
         .isInstanceOfSatisfying(Reading.Found.class, found -> assertThat(found.gaps()).hasSize(1));
     TrendsSection section = section();

@@ -31,8 +31,6 @@ import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.note.NotRightAnswer;
 import org.flippedvisit.app.trend.Mark;
-import org.flippedvisit.app.trend.TrendService;
-import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Fate;
@@ -64,7 +62,6 @@ class TranslationsTest {
           // WhyAgain.USUAL
           Map.entry("again.because.", List.of("changed", "wish", "unwell", "long-ago")),
           Map.entry("agenda.count.", dashed(Origin.values())),
-          Map.entry("agenda.announce.privacy.", dashed(Privacy.values())),
           Map.entry("agenda.privacy.", List.of("this-visit", "alone")),
           // Only what a person may choose when adding an item, and what a row shows.
           Map.entry("agenda.origin.", List.of("person", "both", "team")),
@@ -307,7 +304,7 @@ class TranslationsTest {
     LocalDate day = LocalDate.EPOCH;
     var queries = new ArrayList<FhirQuery>();
     queries.addAll(AgendaQueries.teamItems("a", day));
-    queries.addAll(TrendService.queries("a", day));
+    queries.add(TreatmentQueries.medicines("a"));
     queries.addAll(PreferenceQueries.ofPatient("a", "81338-6"));
     queries.add(PeopleQueries.practitioner("a"));
     queries.add(PeopleQueries.roles("a"));

@@ -11,15 +11,18 @@ import java.util.Set;
 import java.util.function.Function;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.TeamItems;
+import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.goal.GoalMapper;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.patient.PatientMapper;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
 import org.flippedvisit.fhir.previsit.PreVisitMapper;
+import org.flippedvisit.fhir.previsit.SurveyMapper;
 import org.flippedvisit.fhir.provenance.PractitionerMapper;
 import org.flippedvisit.fhir.provenance.ProvenanceMapper;
 import org.flippedvisit.fhir.provenance.RelatedPersonMapper;
+import org.flippedvisit.fhir.questionnaire.AnsweredScores;
 import org.flippedvisit.fhir.testing.FhirJson;
 import org.flippedvisit.fhir.testing.People;
 import org.flippedvisit.fhir.treatment.TreatmentMapper;
@@ -48,6 +51,8 @@ class DirtyDataTest {
           RelatedPersonMapper::fromFhir,
           PractitionerMapper::fromFhir,
           PreVisitMapper::fromFhir,
+          resources -> SurveyMapper.fromFhir(resources, ChartConcepts.standard()),
+          resources -> AnsweredScores.fromFhir(resources, ChartConcepts.standard()),
           PreferenceMapper::fromFhir,
           GoalMapper::fromFhir,
           resources -> GoalMapper.fromFhir(resources, People.TODAY),

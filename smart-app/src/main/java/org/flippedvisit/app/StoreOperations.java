@@ -1,7 +1,7 @@
 package org.flippedvisit.app;
 
 import org.flippedvisit.app.audit.AuditTrail;
-import org.flippedvisit.app.store.PatientTable;
+import org.flippedvisit.app.store.SealedTable;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -26,12 +26,12 @@ import org.springframework.context.annotation.Import;
   JdbcClientAutoConfiguration.class,
   TransactionAutoConfiguration.class
 })
-@ConfigurationPropertiesScan(basePackageClasses = {PatientTable.class, AuditTrail.class})
-@ComponentScan(basePackageClasses = {PatientTable.class, AuditTrail.class})
+@ConfigurationPropertiesScan(basePackageClasses = {SealedTable.class, AuditTrail.class})
+@ComponentScan(basePackageClasses = {SealedTable.class, AuditTrail.class})
 @ComponentScan(
     basePackageClasses = Application.class,
     useDefaultFilters = false,
     includeFilters =
-        @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = PatientTable.class))
+        @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = SealedTable.class))
 @Import(TimeConfiguration.class)
 class StoreOperations {}

@@ -9,7 +9,7 @@ import org.flippedvisit.fhir.mapping.FhirQuery;
 public final class AgendaQueries {
   private AgendaQueries() {}
 
-  /** Everything {@link TeamItems} reads beside the measures ({@code TrendQueries}). */
+  /** Everything {@link TeamItems} reads beside measures and medicines. */
   public static List<FhirQuery> teamItems(String patientId, LocalDate today) {
     return List.of(
         serviceRequests(patientId),
@@ -47,12 +47,5 @@ public final class AgendaQueries {
         .with("code", CodeMapper.LOINC + "|44260-8," + CodeMapper.LOINC + "|44249-1")
         .with("date", "ge" + today.minusYears(1))
         .atMost(100);
-  }
-
-  /** US Core: MedicationRequest {@code patient+intent} SHALL. */
-  public static FhirQuery medicationRequests(String patientId) {
-    return FhirQuery.ofPatient("MedicationRequest", patientId)
-        .with("intent", "order,plan")
-        .atMost(300);
   }
 }

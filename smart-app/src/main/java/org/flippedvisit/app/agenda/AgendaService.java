@@ -25,8 +25,8 @@ import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
+import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.PersonItems;
-import org.flippedvisit.fhir.agenda.TeamItems;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.WriteKey;
@@ -35,6 +35,7 @@ import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.note.VisitNoteText;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.treatment.TreatmentQueries;
 import org.flippedvisit.fhir.trend.TrendQueries;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -76,17 +77,18 @@ public final class AgendaService {
   /** The note of a closed visit and how its write stands. */
   public record Published(Write note, String text) {}
 
-  /** What the chart proposes for the team's part. */
-  public CompletableFuture<Reading<List<AgendaItem>>> proposals(Launch launch, Locale language) {
+  /** What the chart brings: proposals for the team's part, and what they rest on. */
+  public CompletableFuture<Reading<FromChart>> fromChart(Launch launch, Locale language) {
     launch.requireStaff();
     LocalDate today = LocalDate.now(clock);
     var queries = new ArrayList<>(AgendaQueries.teamItems(launch.patientId(), today));
     queries.add(TrendQueries.measures(launch.patientId(), today.minusYears(MEASURES_YEARS)));
+    queries.add(TreatmentQueries.medicines(launch.patientId()));
     return reads.search(
         launch,
         queries,
         resources ->
-            TeamItems.fromFhir(
+            FromChart.fromFhir(
                 resources, today, language, AgendaService::newId, properties.rulesOff()));
   }
 

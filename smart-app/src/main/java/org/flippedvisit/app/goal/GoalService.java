@@ -27,6 +27,7 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.app.store.RecordedEntries.Entry;
 import org.flippedvisit.app.store.RecordedEntries.Kind;
+import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.goal.GoalChange;
 import org.flippedvisit.fhir.goal.GoalMapper;
 import org.flippedvisit.fhir.goal.GoalQueries;
@@ -34,6 +35,7 @@ import org.flippedvisit.fhir.goal.GoalToWrite;
 import org.flippedvisit.fhir.goal.PatientGoal;
 import org.flippedvisit.fhir.goal.PatientGoal.Progress;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.Author;
@@ -54,6 +56,7 @@ public final class GoalService {
   private final RecordedEntries recorded;
   private final TypedForms forms;
   private final AuditTrail audit;
+  private final ChartConcepts concepts;
   private final Clock clock;
 
   GoalService(
@@ -63,6 +66,7 @@ public final class GoalService {
       RecordedEntries recorded,
       TypedForms forms,
       AuditTrail audit,
+      ChartConcepts concepts,
       Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
@@ -70,12 +74,35 @@ public final class GoalService {
     this.recorded = recorded;
     this.forms = forms;
     this.audit = audit;
+    this.concepts = concepts;
     this.clock = clock;
   }
 
-  /** What the chart holds, whoever set it. */
+  /** What the chart holds, whoever set it, with how sure the person is where it may be read. */
   public CompletableFuture<Reading<List<PatientGoal>>> goals(Launch launch) {
-    return reads.search(launch, GoalQueries.ofPatient(launch.patientId()), GoalMapper::fromFhir);
+    var queries = new ArrayList<FhirQuery>();
+    queries.add(GoalQueries.ofPatient(launch.patientId()));
+    boolean isGoalRead = launch.scopes().maySearch("Goal") || launch.scopes().mayRead("Goal");
+    if (isGoalRead && launch.scopes().maySearch("Observation")) {
+      GoalQueries.confidence(launch.patientId(), concepts).ifPresent(queries::add);
+    }
+    return reads
+        .search(launch, queries, found -> GoalMapper.fromFhir(found, concepts))
+        .thenApply(GoalService::orWhyNoGoals);
+  }
+
+  /** Goals that could not be read are not none, whatever else could be. */
+  private static Reading<List<PatientGoal>> orWhyNoGoals(Reading<List<PatientGoal>> reading) {
+    if (reading instanceof Reading.Found<List<PatientGoal>> found) {
+      for (Reading.Gap gap : found.gaps()) {
+        if (gap.resourceType().equals("Goal")) {
+          return gap.why() instanceof Reading.Failed<?> failed
+              ? new Reading.Failed<>(failed.failure())
+              : new Reading.NotPermitted<>();
+        }
+      }
+    }
+    return reading;
   }
 
   /** The person's own goals, from the chart and from the app's store. */

@@ -42,7 +42,7 @@ final class SignIn {
   private static final String CLINICIAN =
       "launch openid fhirUser online_access patient/Patient.rs patient/Encounter.rs"
           + " patient/Observation.crs patient/QuestionnaireResponse.crus patient/Goal.crus patient/CarePlan.rs"
-          + " patient/ServiceRequest.rs patient/RelatedPerson.rs"
+          + " patient/ServiceRequest.rs patient/MedicationRequest.rs patient/RelatedPerson.rs"
           + " patient/DocumentReference.crus patient/Binary.r patient/Communication.crs patient/Provenance.crs"
           + " user/Practitioner.rs user/PractitionerRole.rs";
   private static final String PATIENT =

@@ -408,6 +408,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     String visit = around.visitIfKnown().map(Visit::id).orElse(launch().encounterId());
     List<PreVisitResponse> voices = found.voices(visit, services.clock().instant());
     return voices.stream()
+        .filter(voice -> voice.form() == null) // another form is not ours to change
         .filter(
             voice -> Objects.equals(voice.recordedBy().reference(), around.signedIn().reference()))
         .findFirst();

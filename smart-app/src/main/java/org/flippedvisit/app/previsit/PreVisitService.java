@@ -1,6 +1,7 @@
 package org.flippedvisit.app.previsit;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,16 @@ import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.RecordedEntries;
+import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitMapper;
 import org.flippedvisit.fhir.previsit.PreVisitQueries;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.previsit.PreVisitToWrite;
+import org.flippedvisit.fhir.previsit.SurveyMapper;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ public final class PreVisitService {
   private final RecordedEntries recorded;
   private final TypedForms forms;
   private final AuditTrail audit;
+  private final ChartConcepts concepts;
   private final Clock clock;
 
   PreVisitService(
@@ -53,6 +58,7 @@ public final class PreVisitService {
       RecordedEntries recorded,
       TypedForms forms,
       AuditTrail audit,
+      ChartConcepts concepts,
       Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
@@ -60,13 +66,33 @@ public final class PreVisitService {
     this.recorded = recorded;
     this.forms = forms;
     this.audit = audit;
+    this.concepts = concepts;
     this.clock = clock;
   }
 
+  /** Answers to our questionnaire and to others; not yet what is kept in Observations. */
   public CompletableFuture<Answers> answers(Launch launch) {
     return reads
-        .search(launch, PreVisitQueries.ofPatient(launch.patientId()), PreVisitMapper::fromFhir)
+        .search(
+            launch,
+            PreVisitQueries.ofPatient(launch.patientId()),
+            found -> PreVisitMapper.fromFhir(found, concepts))
         .thenApply(chart -> new Answers(launch.patientId(), chart, keptHere(launch, chart)));
+  }
+
+  /**
+   * What the site keeps in Observations of what people say about a visit, apart from the answers,
+   * which must not wait for it; see {@link Answers#with}. Where the site keeps nothing there, or
+   * the launch may not read it, nothing is asked of the EHR.
+   */
+  public CompletableFuture<Reading<List<PreVisitResponse>>> surveys(Launch launch) {
+    Optional<FhirQuery> query =
+        launch.scopes().maySearch("Observation")
+            ? PreVisitQueries.surveys(launch.patientId(), LocalDate.now(clock), concepts)
+            : Optional.empty();
+    return query
+        .map(one -> reads.search(launch, one, found -> SurveyMapper.fromFhir(found, concepts)))
+        .orElseGet(() -> CompletableFuture.completedFuture(Reading.Found.of(List.of())));
   }
 
   private List<Answers.Kept> keptHere(Launch launch, Reading<List<PreVisitResponse>> chart) {

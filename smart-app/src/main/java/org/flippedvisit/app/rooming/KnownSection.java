@@ -51,8 +51,9 @@ final class KnownSection extends Section {
       add(new H2(getTranslation("rooming.known")), list, new WhyAgain(askAgain));
     }
     var state = new ReadingText(answers.chart(), "part.answers", retry);
-    add(state);
-    setVisible(any || state.isVisible());
+    var surveys = new ReadingText(answers.surveys(), "part.surveys", retry);
+    add(state, surveys);
+    setVisible(any || state.isVisible() || surveys.isVisible());
   }
 
   private ListItem asked(AskedAgain again, UnaryOperator<Author> named) {

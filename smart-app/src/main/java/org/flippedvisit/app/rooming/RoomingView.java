@@ -146,6 +146,21 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
         found -> {
           answers = found;
           ask();
+          loadSurveys(found);
+        },
+        () -> {});
+  }
+
+  /** What the chart keeps in Observations comes after: nobody waits for it. */
+  private void loadSurveys(Answers read) {
+    BackgroundWork.whenDone(
+        this,
+        services.previsit().surveys(launch()),
+        found -> {
+          if (read.equals(answers)) {
+            answers = read.with(found);
+            ask();
+          }
         },
         () -> {});
   }

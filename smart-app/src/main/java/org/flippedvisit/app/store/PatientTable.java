@@ -8,18 +8,11 @@ import java.util.Optional;
  * keys, export and erasure. Every such table has the columns {@code record}, {@code tenant} and
  * {@code patient_id}, and an owner that implements this (StoreTablesTest).
  */
-public interface PatientTable {
-  /** Its name in the database. */
-  String name();
-
-  /** Columns of the primary key. */
-  List<String> key();
-
-  /** Columns that {@link PhiCipher} has sealed. */
-  List<String> sealedColumns();
-
-  /** Columns that name a row to {@link PhiCipher} beside the patient, in this order. */
-  List<String> rowName();
+public interface PatientTable extends SealedTable {
+  @Override
+  default List<String> ownerColumns() {
+    return List.of("record", "tenant", "patient_id");
+  }
 
   /**
    * SQL condition for rows about which somebody still has to do something; empty where there are

@@ -23,9 +23,9 @@ public final class SealedRows implements SmartInitializingSingleton {
   private final JdbcClient database;
   private final PhiCipher cipher;
   private final StoreKeys keys;
-  private final List<PatientTable> tables;
+  private final List<SealedTable> tables;
 
-  SealedRows(JdbcClient database, PhiCipher cipher, StoreKeys keys, List<PatientTable> tables) {
+  SealedRows(JdbcClient database, PhiCipher cipher, StoreKeys keys, List<SealedTable> tables) {
     this.database = database;
     this.cipher = cipher;
     this.keys = keys;
@@ -56,7 +56,7 @@ public final class SealedRows implements SmartInitializingSingleton {
   /** Ids of all keys that some row needs. */
   public Set<String> keysInUse() {
     var ids = new TreeSet<String>();
-    for (PatientTable table : tables) {
+    for (SealedTable table : tables) {
       for (String column : table.sealedColumns()) {
         database
             .sql(
@@ -77,7 +77,7 @@ public final class SealedRows implements SmartInitializingSingleton {
    */
   public List<Resealed> reseal() {
     var all = new ArrayList<Resealed>();
-    for (PatientTable table : tables) {
+    for (SealedTable table : tables) {
       int done = 0;
       int unopened = 0;
       for (String column : table.sealedColumns()) {
@@ -108,7 +108,7 @@ public final class SealedRows implements SmartInitializingSingleton {
     CHANGED
   }
 
-  private Done reseal(PatientTable table, String column, Row row) {
+  private Done reseal(SealedTable table, String column, Row row) {
     String text;
     try {
       text = cipher.open(row.sealed(), row.name());
@@ -134,7 +134,7 @@ public final class SealedRows implements SmartInitializingSingleton {
   }
 
   /** The next rows, in the order of their keys, that another key than the primary has sealed. */
-  private List<Row> batch(PatientTable table, String column, List<Object> after) {
+  private List<Row> batch(SealedTable table, String column, List<Object> after) {
     String key = String.join(", ", table.key());
     String behind =
         after.isEmpty()
@@ -151,7 +151,7 @@ public final class SealedRows implements SmartInitializingSingleton {
         .list();
   }
 
-  private static Row row(PatientTable table, String column, ResultSet rows) throws SQLException {
+  private static Row row(SealedTable table, String column, ResultSet rows) throws SQLException {
     var key = new ArrayList<Object>();
     for (String one : table.key()) {
       key.add(rows.getObject(one));
@@ -160,13 +160,17 @@ public final class SealedRows implements SmartInitializingSingleton {
   }
 
   /** What the row was called when it was sealed. */
-  static String nameOf(PatientTable table, ResultSet rows) throws SQLException {
+  static String nameOf(SealedTable table, ResultSet rows) throws SQLException {
+    var name = new ArrayList<String>();
+    name.add(table.name());
+    for (String one : table.ownerColumns()) {
+      name.add(rows.getString(one));
+    }
     var rest = new ArrayList<String>();
     for (String one : table.rowName()) {
       rest.add(rows.getString(one));
     }
-    return new PatientKey(
-            rows.getString("record"), rows.getString("tenant"), rows.getString("patient_id"))
-        .row(table.name(), String.join("|", rest));
+    name.add(String.join("|", rest));
+    return String.join("|", name);
   }
 }

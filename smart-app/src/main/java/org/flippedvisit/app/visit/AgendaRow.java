@@ -13,10 +13,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.ui.Folded;
@@ -26,6 +24,7 @@ import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
 import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +104,7 @@ final class AgendaRow extends ListItem {
    *
    * @param begun what the signed-in person typed for this item and did not keep
    */
-  void show(AgendaItem now, boolean closed, Set<LocalDate> blockedDays, List<BegunFate> begun) {
+  void show(AgendaItem now, boolean closed, BlockedDays blockedDays, List<BegunFate> begun) {
     boolean isSame = isShown && now.equals(item) && closed == isClosed;
     item = now;
     isClosed = closed;

@@ -34,6 +34,7 @@ import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.JoinSuggestion;
 import org.flippedvisit.fhir.agenda.JoinSuggestions;
@@ -61,7 +62,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   private final TextField words = new TextField();
   private final Select<Origin> origin = new Select<>();
   private final Button undo = new Button();
-  private transient Set<LocalDate> blocked = Set.of();
+  private transient BlockedDays blocked = BlockedDays.NONE;
   private transient Agenda shown = Agenda.EMPTY;
   private @Nullable Integer age;
   private Mode mode = Mode.TOGETHER;
@@ -94,8 +95,8 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   }
 
   /** Shows the agenda as it is kept now, with days that the person asked to keep free. */
-  void show(Agenda agenda, Set<LocalDate> blockedDays) {
-    blocked = Set.copyOf(blockedDays);
+  void show(Agenda agenda, BlockedDays blockedDays) {
+    blocked = blockedDays;
     show(agenda, (AgendaItemId) null);
     if (!isRestored && !agenda.isClosed()) {
       isRestored = true;
@@ -122,8 +123,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   private void show(Agenda agenda, @Nullable AgendaItemId focus) {
     shown = agenda;
     List<BegunFate> begun = page.begunFates();
-    List<AgendaItem> items =
-        agenda.items().stream().filter(item -> mode.shows(item.privacy())).toList();
+    List<AgendaItem> items = visible(agenda);
     dropRowsWithout(items);
     for (int place = 0; place < items.size(); place++) {
       AgendaItem item = items.get(place);
@@ -321,7 +321,11 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
 
   @Override
   public void move(AgendaItem item, int places) {
-    showMoved(item, page.change(agenda -> agenda.withItemMoved(item.id(), places)));
+    List<AgendaItem> here = visible(shown);
+    int place = ids(here).indexOf(item.id());
+    if (place >= 0) {
+      moveTo(item.id(), here.get(Math.clamp(place + places, 0, here.size() - 1)));
+    }
   }
 
   @Override
@@ -331,7 +335,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
             agenda ->
                 agenda.find(place.id()).isEmpty()
                     ? agenda
-                    : agenda.withItemMovedTo(item, placeOf(agenda, place.id())));
+                    : agenda.withItemMovedTo(item, ids(agenda.items()).indexOf(place.id())));
     moved.find(item).ifPresent(one -> showMoved(one, moved));
   }
 
@@ -341,12 +345,17 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
         getTranslation(
             "agenda.announce.moved",
             Folded.start(item.words()),
-            placeOf(moved, item.id()) + 1,
-            moved.items().size()));
+            ids(visible(moved)).indexOf(item.id()) + 1,
+            visible(moved).size()));
   }
 
-  private static int placeOf(Agenda agenda, AgendaItemId id) {
-    return agenda.items().stream().map(AgendaItem::id).toList().indexOf(id);
+  /** What stands on the page, for whoever looks now. */
+  private List<AgendaItem> visible(Agenda agenda) {
+    return agenda.items().stream().filter(item -> mode.shows(item.privacy())).toList();
+  }
+
+  private static List<AgendaItemId> ids(List<AgendaItem> items) {
+    return items.stream().map(AgendaItem::id).toList();
   }
 
   @Override
@@ -369,10 +378,12 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   @Override
   public void setPrivacy(AgendaItem item, Privacy privacy) {
     show(page.change(agenda -> agenda.withPrivacy(item.id(), privacy)), item.id());
-    announcement.setText(
-        getTranslation(
-            "agenda.announce.privacy." + privacy.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            Folded.start(item.words())));
+    switch (privacy) {
+      case OPEN -> announce("agenda.announce.open-to-all", item.words());
+      case THIS_VISIT -> announce("agenda.announce.this-visit", item.words());
+      // Who must not see the words must not hear them either.
+      case ALONE -> announcement.setText(getTranslation("agenda.announce.alone"));
+    }
   }
 
   @Override

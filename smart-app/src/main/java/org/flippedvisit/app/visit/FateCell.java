@@ -4,10 +4,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
 import org.flippedvisit.app.draft.TypedForm;
@@ -15,6 +13,7 @@ import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class FateCell extends Div {
   private final Div fate = new Div();
   private final Div begunHere = new Div();
   private transient AgendaItem item;
-  private transient Set<LocalDate> blocked = Set.of();
+  private transient BlockedDays blocked = BlockedDays.NONE;
   private boolean isClosed;
   private boolean isShown;
 
@@ -44,11 +43,11 @@ final class FateCell extends Div {
    *
    * @param begun what the signed-in person typed for this item and did not keep
    */
-  void show(AgendaItem now, boolean closed, Set<LocalDate> blockedDays, List<BegunFate> begun) {
+  void show(AgendaItem now, boolean closed, BlockedDays blockedDays, List<BegunFate> begun) {
     boolean isSame = isShown && Objects.equals(now.fate(), item.fate()) && closed == isClosed;
     item = now;
     isClosed = closed;
-    blocked = Set.copyOf(blockedDays);
+    blocked = blockedDays;
     isShown = true;
     if (!isSame) {
       showFate();

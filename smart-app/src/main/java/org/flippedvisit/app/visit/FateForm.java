@@ -9,10 +9,12 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.TypedWords;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ final class FateForm extends Div {
 
   private final transient Consumer<Fate> typed;
   private final transient Consumer<Fate> decided;
-  private final transient Set<LocalDate> blocked;
+  private final transient BlockedDays blocked;
   private transient Supplier<Fate> value;
   private @Nullable Focusable<?> first;
 
@@ -38,8 +40,8 @@ final class FateForm extends Div {
    *     forbidden
    * @param typed called with every change
    */
-  FateForm(Fate start, Set<LocalDate> blocked, Consumer<Fate> typed, Consumer<Fate> decided) {
-    this.blocked = Set.copyOf(blocked);
+  FateForm(Fate start, BlockedDays blocked, Consumer<Fate> typed, Consumer<Fate> decided) {
+    this.blocked = blocked;
     this.typed = typed;
     this.decided = decided;
     this.value = () -> start;
@@ -146,15 +148,26 @@ final class FateForm extends Div {
     return field;
   }
 
+  /** A day that the person asked to keep free is pointed out; who decides is in the room. */
+  private String warning(@Nullable LocalDate day) {
+    if (day == null) {
+      return "";
+    }
+    return blocked
+        .on(day)
+        .map(
+            event ->
+                getTranslation(
+                    "fate.form.blocked",
+                    Folded.start(event.what()),
+                    Times.day(blocked.firstFree(day, 1), getLocale())))
+        .orElse("");
+  }
+
   private DatePicker date(String key, @Nullable LocalDate start) {
     var field = new DatePicker(getTranslation(key));
     field.setMin(LocalDate.now(ZoneId.systemDefault()));
-    field.addValueChangeListener(
-        change ->
-            field.setHelperText(
-                change.getValue() != null && blocked.contains(change.getValue())
-                    ? getTranslation("fate.form.blocked")
-                    : ""));
+    field.addValueChangeListener(change -> field.setHelperText(warning(change.getValue())));
     field.setValue(start);
     field.addValueChangeListener(change -> typed.accept(value.get()));
     return field;

@@ -30,6 +30,7 @@ import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Closing.Covered;
 import org.flippedvisit.fhir.agenda.Fate;
+import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
@@ -82,9 +83,9 @@ class AgendaServiceTest {
   @Test
   void putsThePersonsWordsBeforeTheTeamsList() {
     Launch launch = visit("noah-today");
-    var proposals = agenda.proposals(launch, Locale.ENGLISH).join();
+    var proposals = agenda.fromChart(launch, Locale.ENGLISH).join();
     assertThat(proposals).isInstanceOf(Reading.Found.class);
-    List<AgendaItem> team = proposals.orElse(List.of());
+    List<AgendaItem> team = proposals.orElse(FromChart.NONE).items();
     assertThat(team).isNotEmpty();
 
     Agenda opened = agenda.open(launch, List.of(says("Will I play on Saturday?")), team);
@@ -108,7 +109,8 @@ class AgendaServiceTest {
   @Test
   void opensOnceWhereSeveralOpenTogether() throws Exception {
     Launch launch = visit("noah-today");
-    List<AgendaItem> team = agenda.proposals(launch, Locale.ENGLISH).join().orElse(List.of());
+    List<AgendaItem> team =
+        agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     List<PreVisitResponse> voices = List.of(says("Will I play on Saturday?"));
 
     List<Agenda> opened = Together.run(8, () -> agenda.open(launch, voices, team));
@@ -251,7 +253,8 @@ class AgendaServiceTest {
   }
 
   private Agenda open(Launch launch) {
-    List<AgendaItem> team = agenda.proposals(launch, Locale.ENGLISH).join().orElse(List.of());
+    List<AgendaItem> team =
+        agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     return agenda.open(launch, List.of(says("Will I play on Saturday?")), team);
   }
 

@@ -39,6 +39,7 @@ import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Fate;
+import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.preference.PartneringPreference;
@@ -207,7 +208,7 @@ class AccessAuditTest {
   void leavesCodesOutOfTheQuery() {
     Launch launch = byDoctor();
 
-    agenda.proposals(launch, Locale.ENGLISH).join();
+    agenda.fromChart(launch, Locale.ENGLISH).join();
 
     assertThat(lines(launch))
         .extracting(line -> text(line, "query"))
@@ -381,7 +382,8 @@ class AccessAuditTest {
 
     Launch room = byDoctor();
     goals.goals(room).join();
-    List<AgendaItem> team = agenda.proposals(room, Locale.ENGLISH).join().orElse(List.of());
+    List<AgendaItem> team =
+        agenda.fromChart(room, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     assertThat(team).extracting(AgendaItem::words).anyMatch(words -> words.contains(MARKER));
     agenda.open(room, previsit.answers(room).join().voices("noah-today", Instant.now()), team);
     agenda.change(room, stored -> closed(stored));

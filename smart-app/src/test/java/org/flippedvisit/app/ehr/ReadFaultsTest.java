@@ -29,6 +29,7 @@ import org.flippedvisit.app.preference.Preferences;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.fakeehr.Fault;
@@ -101,13 +102,13 @@ class ReadFaultsTest {
 
     Map<String, CompletableFuture<?>> page = openVisitPage(launch);
 
-    while (ehr.requests().size() < 16
+    while (ehr.requests().size() < 17
         && page.values().stream().noneMatch(CompletableFuture::isDone)) {
       Thread.onSpinWait();
     }
     assertThat(page.values()).as("no answer yet").noneMatch(CompletableFuture::isDone);
     page.values().forEach(CompletableFuture::join);
-    assertThat(ehr.requests()).as("the request budget of the page").hasSize(16);
+    assertThat(ehr.requests()).as("the request budget of the page").hasSize(17);
     assertThat(ehr.requests()).allMatch(RecordedRequest::authorized);
     assertThat(readings(page)).allSatisfy((name, reading) -> assertFound(reading));
   }
@@ -139,7 +140,7 @@ class ReadFaultsTest {
 
     assertThat(readings)
         .allSatisfy((name, reading) -> assertThat(reading).as(name).isEqualTo(expected));
-    assertThat(ehr.requests()).as("nothing is asked twice").hasSize(16);
+    assertThat(ehr.requests()).as("nothing is asked twice").hasSize(17);
     assertThat(ehr.foreignRequests()).isEmpty();
   }
 
@@ -179,9 +180,9 @@ class ReadFaultsTest {
     Launch launch = launch();
     ehr.fault(Interaction.search("CarePlan"), Fault.status(500));
 
-    Reading<?> proposals = agenda.proposals(launch, Locale.ENGLISH).join();
+    Reading<?> proposals = agenda.fromChart(launch, Locale.ENGLISH).join();
 
-    assertThat(found(proposals).value()).isNotEqualTo(List.of());
+    assertThat(found(proposals).value()).isNotEqualTo(FromChart.NONE);
     assertThat(found(proposals).gaps())
         .containsExactly(new Reading.Gap("CarePlan", new Reading.Failed<>(Failure.EHR_ERROR)));
   }
@@ -303,7 +304,7 @@ class ReadFaultsTest {
         "QuestionnaireResponse", previsit.answers(launch),
         "preference", preferences.preferences(launch),
         "Goal", goals.goals(launch),
-        "agenda", agenda.proposals(launch, Locale.ENGLISH));
+        "agenda", agenda.fromChart(launch, Locale.ENGLISH));
   }
 
   /** The readings of the page; those made of one type under the name of that type. */

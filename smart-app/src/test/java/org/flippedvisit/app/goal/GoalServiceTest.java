@@ -310,6 +310,34 @@ class GoalServiceTest {
     assertThat(own(amina)).noneMatch(goal -> goal.goal().words().equals(WORDS));
   }
 
+  @Test
+  void readsHowSureThePersonIsAndWhatMattersMost() {
+    assertThat(find(own(byDoctor()), "Goal/noah-goal-season").goal())
+        .satisfies(
+            goal -> {
+              assertThat(goal.confidence()).isEqualTo(4);
+              assertThat(goal.importance()).isEqualTo(PatientGoal.Importance.HIGH);
+            });
+  }
+
+  @Test
+  void readsTheGoalsWhereObservationsMayNotBeRead() {
+    Launch launch =
+        chart.open(
+            Role.CLINICIAN,
+            "Practitioner/" + DR_AHLGREN.id(),
+            NOAH.id(),
+            "noah-today",
+            "launch openid fhirUser patient/Goal.rs");
+
+    Goals read = goals.own(launch).join();
+
+    assertThat(read.chart())
+        .isInstanceOfSatisfying(
+            Reading.Found.class, found -> assertThat(found.gaps()).as("not asked for").isEmpty());
+    assertThat(find(read.own(), "Goal/noah-goal-season").goal().confidence()).isNull();
+  }
+
   private Write add(Launch launch, Author saidBy, Author recordedBy) {
     return goals.add(
         launch, TypedGoal.of(WORDS, DUE, saidBy), new Attribution(saidBy, recordedBy, TODAY));

@@ -34,6 +34,7 @@ import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.preference.TypedPreference;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.preference.DecisionPart;
@@ -205,7 +206,7 @@ final class Interleaving implements AutoCloseable {
       case SEE_PEOPLE -> app.patients().people(launch).join().toString();
       case SEE_ANSWERS -> app.previsit().answers(launch).join().toString();
       case SEE_GOALS -> app.goals().goals(launch).join().toString();
-      case SEE_PROPOSALS -> app.agenda().proposals(launch, Locale.ENGLISH).join().toString();
+      case SEE_PROPOSALS -> app.agenda().fromChart(launch, Locale.ENGLISH).join().toString();
       case SEE_PREFERENCES ->
           app.preferences().preferences(launch).join().toString()
               + app.preferences().formerNotes(launch).join();
@@ -236,7 +237,7 @@ final class Interleaving implements AutoCloseable {
 
   private String openAgenda(Launch launch) {
     var voices = app.previsit().answers(launch).join().all();
-    var team = app.agenda().proposals(launch, Locale.ENGLISH).join().orElse(List.of());
+    var team = app.agenda().fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     return app.agenda().open(launch, voices, team).toString() + app.agenda().current(launch);
   }
 

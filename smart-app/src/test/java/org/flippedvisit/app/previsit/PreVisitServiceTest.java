@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
@@ -203,6 +204,34 @@ class PreVisitServiceTest {
     assertThat(ledger.open(byDoctor())).isEmpty();
     assertThat(previsit.answers(byDoctor()).join().keptHere()).hasSize(1);
     assertThat(ehr.requestsTo(Interaction.create("QuestionnaireResponse"))).isEmpty();
+  }
+
+  @Test
+  void readsAnswersToAnotherFormBesideOurs() {
+    int before = previsit.answers(byDoctor()).join().all().size();
+    ehr.load(
+        """
+        {"resourceType":"Bundle","type":"transaction","entry":[{
+          "request":{"method":"PUT","url":"QuestionnaireResponse/check-in"},
+          "resource":{"resourceType":"QuestionnaireResponse","id":"check-in","status":"completed",
+            "questionnaire":"https://clinic.example/Questionnaire/check-in",
+            "subject":{"reference":"Patient/noah"},"source":{"reference":"Patient/noah"},
+            "encounter":{"reference":"Encounter/noah-today"},"authored":"2026-01-01T10:00:00Z",
+            "item":[{"linkId":"/29299-5","answer":[{"valueString":"my ears"}]}]}}]}""");
+
+    Answers answers = previsit.answers(byDoctor()).join();
+
+    assertThat(answers.all()).hasSize(before + 1);
+    assertThat(answers.voices("noah-today", Instant.now()))
+        .filteredOn(voice -> voice.form() != null)
+        .extracting(voice -> voice.answers().concern())
+        .containsExactly("my ears");
+  }
+
+  @Test
+  void asksForNoObservationsWhereTheSiteKeepsNoWordsInThem() {
+    assertThat(previsit.surveys(byDoctor()).join()).isEqualTo(Reading.Found.of(List.of()));
+    assertThat(ehr.requests()).isEmpty();
   }
 
   private Write send(Launch launch, Author saidBy, Author recordedBy) {

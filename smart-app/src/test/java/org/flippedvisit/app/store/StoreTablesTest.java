@@ -31,8 +31,11 @@ class StoreTablesTest {
   private final DataSource database;
   private final Map<String, PatientTable> described;
 
-  StoreTablesTest(DataSource database, List<PatientTable> tables) {
+  private final List<SealedTable> sealed;
+
+  StoreTablesTest(DataSource database, List<PatientTable> tables, List<SealedTable> sealed) {
     this.database = database;
+    this.sealed = sealed;
     described = tables.stream().collect(Collectors.toMap(PatientTable::name, Function.identity()));
   }
 
@@ -45,17 +48,27 @@ class StoreTablesTest {
         .hasSizeGreaterThanOrEqualTo(5);
   }
 
+  /** With a new key nothing may stay sealed with the old one, whoever's it is. */
+  @Test
+  void haveAnOwnerWhereAnythingIsSealedInThem() throws SQLException {
+    assertThat(columns().entrySet())
+        .filteredOn(table -> table.getValue().values().stream().anyMatch(BYTES::contains))
+        .extracting(Map.Entry::getKey)
+        .isSubsetOf(sealed.stream().map(SealedTable::name).toList())
+        .contains("reflection", "agenda");
+  }
+
   @Test
   void sayWhichOfTheirColumnsAreSealed() throws SQLException {
     Map<String, Map<String, Integer>> columns = columns();
-    for (PatientTable table : described.values()) {
+    for (SealedTable table : sealed) {
       assertThat(columns.getOrDefault(table.name(), Map.of()).entrySet())
           .as(table.name())
           .filteredOn(column -> BYTES.contains(column.getValue()))
           .extracting(Map.Entry::getKey)
           .containsExactlyInAnyOrderElementsOf(table.sealedColumns());
       assertThat(columns.getOrDefault(table.name(), Map.of()).keySet())
-          .contains("record", "tenant")
+          .containsAll(table.ownerColumns())
           .containsAll(table.rowName());
     }
   }
@@ -63,7 +76,7 @@ class StoreTablesTest {
   @Test
   void sayTheirPrimaryKeys() throws SQLException {
     try (var connection = database.getConnection()) {
-      for (PatientTable table : described.values()) {
+      for (SealedTable table : sealed) {
         var key = new TreeSet<String>();
         try (ResultSet rows =
             connection.getMetaData().getPrimaryKeys(null, connection.getSchema(), table.name())) {

@@ -31,12 +31,12 @@ import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.note.NotRightAnswer;
 import org.flippedvisit.app.trend.Mark;
-import org.flippedvisit.app.trend.TrendService;
-import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
+import org.flippedvisit.fhir.concept.ChartConcepts;
+import org.flippedvisit.fhir.goal.GoalQueries;
 import org.flippedvisit.fhir.goal.PatientGoal;
 import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.preference.DecisionPart;
@@ -46,6 +46,7 @@ import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.previsit.HowOverall;
 import org.flippedvisit.fhir.previsit.InTheWay;
 import org.flippedvisit.fhir.provenance.PeopleQueries;
+import org.flippedvisit.fhir.treatment.TreatmentQueries;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,7 +65,6 @@ class TranslationsTest {
           // WhyAgain.USUAL
           Map.entry("again.because.", List.of("changed", "wish", "unwell", "long-ago")),
           Map.entry("agenda.count.", dashed(Origin.values())),
-          Map.entry("agenda.announce.privacy.", dashed(Privacy.values())),
           Map.entry("agenda.privacy.", List.of("this-visit", "alone")),
           // Only what a person may choose when adding an item, and what a row shows.
           Map.entry("agenda.origin.", List.of("person", "both", "team")),
@@ -76,6 +76,12 @@ class TranslationsTest {
           Map.entry("fate.place.", dashed(Fate.Place.values())),
           Map.entry("goal.mark.", dashed(GoalMark.Step.values())),
           Map.entry("goal.progress.", dashed(PatientGoal.Progress.values())),
+          // ReflectionSection: its enums are its own
+          Map.entry("reflection.answer.", List.of("little", "some", "well")),
+          Map.entry("reflection.question.", List.of("led", "asked", "dared")),
+          Map.entry("reflection.short.", List.of("led", "asked", "dared")),
+          // HowSure
+          Map.entry("how-sure.", List.of("not", "half", "quite")),
           Map.entry("how-in-the-way.", codes(InTheWay.values(), InTheWay::code)),
           Map.entry("how-overall.", codes(HowOverall.values(), HowOverall::code)),
           Map.entry("launch.ended.", ends()),
@@ -307,7 +313,9 @@ class TranslationsTest {
     LocalDate day = LocalDate.EPOCH;
     var queries = new ArrayList<FhirQuery>();
     queries.addAll(AgendaQueries.teamItems("a", day));
-    queries.addAll(TrendService.queries("a", day));
+    queries.add(TreatmentQueries.medicines("a"));
+    queries.add(GoalQueries.ofPatient("a"));
+    GoalQueries.confidence("a", ChartConcepts.standard()).ifPresent(queries::add);
     queries.addAll(PreferenceQueries.ofPatient("a", "81338-6"));
     queries.add(PeopleQueries.practitioner("a"));
     queries.add(PeopleQueries.roles("a"));

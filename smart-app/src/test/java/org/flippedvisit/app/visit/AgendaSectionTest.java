@@ -14,7 +14,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.flippedvisit.app.agenda.AgendaForms;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
@@ -29,6 +28,7 @@ import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -381,7 +381,7 @@ class AgendaSectionTest {
         new AgendaSection(
             new AgendaOnPage(launch, agenda, forms, () -> by),
             kept -> assertThat(kept).isEqualTo(agenda.current(launch)));
-    section.show(agenda.current(launch), Set.of());
+    section.show(agenda.current(launch), BlockedDays.NONE);
     return section;
   }
 

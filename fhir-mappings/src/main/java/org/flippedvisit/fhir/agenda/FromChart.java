@@ -1,0 +1,41 @@
+package org.flippedvisit.fhir.agenda;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.treatment.Trends;
+import org.flippedvisit.fhir.treatment.TrendsMapper;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * What the chart brings to a visit: the team's items, and the measures and treatments that they
+ * rest on, from the same resources, which are fetched once.
+ *
+ * @param items proposals for the team's part
+ */
+public record FromChart(List<AgendaItem> items, Trends trends) {
+  public static final FromChart NONE = new FromChart(List.of(), Trends.NONE);
+
+  public FromChart {
+    items = List.copyOf(items);
+  }
+
+  /** {@link TeamItems#fromFhir} and {@link TrendsMapper#fromFhir} of the same resources. */
+  public static Mapped<FromChart> fromFhir(
+      List<? extends Resource> resources,
+      LocalDate today,
+      Locale language,
+      Supplier<AgendaItemId> newId,
+      Set<String> rulesOff) {
+    Mapped<List<AgendaItem>> items =
+        TeamItems.fromFhir(resources, today, language, newId, rulesOff);
+    Mapped<Trends> trends = TrendsMapper.fromFhir(resources);
+    return new Mapped<>(
+        new FromChart(items.value(), trends.value()),
+        Stream.concat(items.issues().stream(), trends.issues().stream()).distinct().toList());
+  }
+}

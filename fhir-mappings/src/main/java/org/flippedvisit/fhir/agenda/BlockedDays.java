@@ -17,6 +17,8 @@ import org.flippedvisit.fhir.previsit.PreVisitResponse;
  * @param events what is on those days, the earliest first
  */
 public record BlockedDays(List<LifeEvent> events) {
+  public static final BlockedDays NONE = new BlockedDays(List.of());
+
   public BlockedDays {
     events =
         events.stream()

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
@@ -46,6 +47,7 @@ public final class GoalsSection extends Section {
   private final Button add = new Button();
   private transient @Nullable Around around;
   private transient @Nullable Goals goals;
+  private transient Consumer<List<KnownGoal>> read = known -> {};
 
   /**
    * Who is around the person whose goals these are.
@@ -97,6 +99,11 @@ public final class GoalsSection extends Section {
     load();
   }
 
+  /** Calls {@code reader} with the person's goals each time they were read. */
+  public void whenRead(Consumer<List<KnownGoal>> reader) {
+    read = reader;
+  }
+
   /** Goals can be added and marked once it is known who is here. */
   public void show(Around now) {
     boolean isFirst = around == null;
@@ -117,6 +124,7 @@ public final class GoalsSection extends Section {
         found -> {
           goals = found;
           show();
+          read.accept(found.own());
         },
         () -> list.add(new Paragraph(getTranslation("error.plain"))));
   }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * session that the browser has now.
  */
 @Component
-public final class Landings {
+final class Landings {
   /** Longer than launches that begin at the same instant take to be answered. */
   private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -66,7 +66,7 @@ public final class Landings {
    *
    * @param launchId as it stood in a URL; anything at all
    */
-  public Optional<String> elsewhere(String launchId) {
+  Optional<String> elsewhere(String launchId) {
     return landed(launchId).map(one -> PATH + one.launch().value());
   }
 

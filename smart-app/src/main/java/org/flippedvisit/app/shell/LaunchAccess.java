@@ -1,6 +1,5 @@
 package org.flippedvisit.app.shell;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.RouteParameters;
@@ -11,7 +10,6 @@ import com.vaadin.flow.server.auth.NavigationContext;
 import java.util.Arrays;
 import java.util.Optional;
 import org.flippedvisit.app.launch.HandOvers;
-import org.flippedvisit.app.launch.Landings;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.LaunchEnd;
 import org.flippedvisit.app.launch.Launches;
@@ -32,13 +30,11 @@ public final class LaunchAccess implements NavigationAccessChecker {
   private final transient Launches launches;
   private final transient LaunchEnd end;
   private final transient HandOvers handOvers;
-  private final transient Landings landings;
 
-  LaunchAccess(Launches launches, LaunchEnd end, HandOvers handOvers, Landings landings) {
+  LaunchAccess(Launches launches, LaunchEnd end, HandOvers handOvers) {
     this.launches = launches;
     this.end = end;
     this.handOvers = handOvers;
-    this.landings = landings;
   }
 
   /** A button that ends the launch of this tab. */
@@ -64,24 +60,7 @@ public final class LaunchAccess implements NavigationAccessChecker {
                 .filter(launch -> Arrays.asList(open.value()).contains(launch.role()))
                 .filter(launch -> mayShow(launch, isHandedOverPage))
                 .isPresent();
-    if (!allowed) {
-      lookOnceMore(context.getParameters());
-    }
     return allowed ? context.allow() : context.deny("no launch for this page");
-  }
-
-  /**
-   * The page is not shown, and the browser asked whether its launch has landed in another session
-   * of its own.
-   */
-  private void lookOnceMore(RouteParameters parameters) {
-    UI tab = UI.getCurrent();
-    if (tab != null && launch(parameters).isEmpty()) {
-      parameters
-          .get(LAUNCH_ID)
-          .flatMap(landings::elsewhere)
-          .ifPresent(path -> tab.getPage().setLocation(path));
-    }
   }
 
   private boolean mayShow(Launch launch, boolean isHandedOverPage) {

@@ -21,7 +21,7 @@ enum TimeShown {
   ALL;
 
   private static final int MONTHS_AHEAD = 3;
-  private static final int MOST_TICKS = 8;
+  private static final int MOST_TICKS = 5;
 
   /** The axis that all pictures share; what is coming up soon is on it too. */
   Axis axis(Trends trends, List<Mark> marks, LocalDate today, ZoneId zone) {

@@ -24,7 +24,9 @@ final class TreatmentsFigure extends Div {
     treatments.stream()
         .filter(treatment -> isInSight(treatment, frame))
         .forEach(treatment -> list.add(line(treatment, frame)));
-    add(new H3(getTranslation("trends.treatments")), list);
+    var times = new Div();
+    times.getElement().setProperty("innerHTML", TrendPicture.times(frame.axis(), frame.words()));
+    add(new H3(getTranslation("trends.treatments")), list, times);
     setVisible(list.getChildren().findAny().isPresent());
   }
 

@@ -12,7 +12,10 @@ import org.flippedvisit.fhir.trend.TrendDrawing;
 import org.flippedvisit.fhir.trend.TrendReading;
 import org.flippedvisit.fhir.trend.TrendSentence;
 
-/** One measure: the sentence, the picture that says the same, and the table behind it. */
+/**
+ * One measure: the sentence, the picture that says the same, and the table behind it. A single
+ * reading needs no picture.
+ */
 @Tag("figure")
 final class TrendFigure extends HtmlContainer {
   private static final long serialVersionUID = 1L;
@@ -28,10 +31,12 @@ final class TrendFigure extends HtmlContainer {
     var figure = new TrendFigure(id);
     String sentence = TrendSentence.of(trend, figure.getLocale(), frame.axis().zone());
     figure.add(caption(sentence));
-    TrendDrawing.of(trend, frame.axis())
-        .ifPresentOrElse(
-            drawing -> figure.add(picture(drawing, sentence, frame)),
-            () -> figure.add(soft(figure.getTranslation("trends.not-in-range"))));
+    if (trend.points().size() > 1) {
+      TrendDrawing.of(trend, frame.axis())
+          .ifPresentOrElse(
+              drawing -> figure.add(picture(drawing, sentence, frame)),
+              () -> figure.add(soft(figure.getTranslation("trends.not-in-range"))));
+    }
     TrendSentence.usual(trend, figure.getLocale(), frame.axis().zone())
         .ifPresent(usual -> figure.add(soft(usual)));
     figure.add(new ReadingsTable(trend.measure(), trend.readings()));
@@ -68,7 +73,10 @@ final class TrendFigure extends HtmlContainer {
     picture.getElement().setAttribute("aria-label", sentence);
     picture
         .getElement()
-        .setProperty("innerHTML", TrendPicture.line(drawing, frame.axis(), frame.words()));
+        .setProperty(
+            "innerHTML",
+            TrendPicture.line(drawing, frame.axis(), frame.words())
+                + TrendPicture.times(frame.axis(), frame.words()));
     return picture;
   }
 

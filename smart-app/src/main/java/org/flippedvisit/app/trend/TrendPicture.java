@@ -62,11 +62,13 @@ final class TrendPicture {
   static String line(TrendDrawing drawing, Axis axis, Words words) {
     var picture = new TrendPicture(axis);
     picture.open("fv-picture");
-    drawing.bands().forEach(band -> picture.band(band, words.language()));
+    drawing.bands().forEach(picture::band);
     picture.usual(drawing.usual());
+    drawing.bands().forEach(band -> picture.name(band, words.language()));
     picture.time(words);
     picture.polyline(drawing.dots());
     picture.dots(drawing.dots());
+    picture.numbers(words.marks());
     return picture.close();
   }
 
@@ -87,16 +89,10 @@ final class TrendPicture {
     return picture.close();
   }
 
-  /** The names of the times, once for all pictures below. */
+  /** The names of the times, below a picture. */
   static String times(Axis axis, Words words) {
     var picture = new TrendPicture(axis);
     picture.open("fv-times");
-    for (int i = 0; i < words.marks().size(); i++) {
-      picture.svg.append(
-          format(
-              "<text x=\"%.2f%%\" y=\"28\" class=\"fv-ax fv-ax-mark\">%d</text>",
-              picture.x(axis.place(words.marks().get(i))), i + 1));
-    }
     for (Tick tick : words.ticks()) {
       double place = picture.x(axis.place(tick.day()));
       picture.svg.append(
@@ -116,7 +112,7 @@ final class TrendPicture {
     return svg.append("</svg>").toString();
   }
 
-  private void band(BandArea band, String language) {
+  private void band(BandArea band) {
     int hatching = band.rank() % HATCHINGS;
     Area area = band.area();
     double height = area.bottom() - area.top();
@@ -126,7 +122,11 @@ final class TrendPicture {
             area.top() * 100,
             height * 100,
             hatching == 0 ? "" : " style=\"fill:url(#fv-band-" + hatching + ")\""));
-    if (height >= ROOM_FOR_WORDS) {
+  }
+
+  private void name(BandArea band, String language) {
+    Area area = band.area();
+    if (area.bottom() - area.top() >= ROOM_FOR_WORDS) {
       svg.append(
           format(
               "<text x=\"4\" y=\"%.2f%%\" dy=\"12\" class=\"fv-ax\">%s</text>",
@@ -156,6 +156,16 @@ final class TrendPicture {
           format(
               "<line class=\"%s\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"100%%\"/>",
               kind, place, place));
+    }
+  }
+
+  /** By which the marks are found in the list of their words. */
+  private void numbers(List<LocalDate> marks) {
+    for (int i = 0; i < marks.size(); i++) {
+      svg.append(
+          format(
+              "<text x=\"%.2f%%\" y=\"10\" dx=\"2\" class=\"fv-ax fv-ax-mark\">%d</text>",
+              x(axis.place(marks.get(i))), i + 1));
     }
   }
 

@@ -182,14 +182,11 @@ public final class TrendsSection extends Section {
                 today));
     var patterns = new Div();
     patterns.getElement().setProperty("innerHTML", TrendPicture.patterns());
-    var times = new Div();
-    times.addClassName("fv-axis");
-    times.getElement().setProperty("innerHTML", TrendPicture.times(axis, frame.words()));
     drawn.add(patterns);
     if (!inSight.isEmpty()) {
       drawn.add(legend(inSight));
     }
-    drawn.add(times, figures(trends, frame), new TreatmentsFigure(trends.treatments(), frame));
+    drawn.add(figures(trends, frame), new TreatmentsFigure(trends.treatments(), frame));
   }
 
   private static boolean isOn(Axis axis, LocalDate day) {

@@ -12,8 +12,8 @@ import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.Folded;
-import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.jspecify.annotations.Nullable;
 

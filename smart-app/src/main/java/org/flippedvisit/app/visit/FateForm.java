@@ -9,10 +9,10 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
@@ -150,9 +150,17 @@ final class FateForm extends Div {
 
   /** A day that the person asked to keep free is pointed out; who decides is in the room. */
   private String warning(@Nullable LocalDate day) {
-    return Optional.ofNullable(day)
-        .flatMap(blocked::on)
-        .map(event -> getTranslation("fate.form.blocked", Folded.start(event.what())))
+    if (day == null) {
+      return "";
+    }
+    return blocked
+        .on(day)
+        .map(
+            event ->
+                getTranslation(
+                    "fate.form.blocked",
+                    Folded.start(event.what()),
+                    Times.day(blocked.firstFree(day, 1), getLocale())))
         .orElse("");
   }
 

@@ -11,9 +11,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.goal.GoalsSection;
+import org.flippedvisit.app.goal.KnownGoal;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.note.NotRightSection;
@@ -21,18 +24,20 @@ import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.PreferenceLine;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.previsit.AskConcern;
+import org.flippedvisit.app.trend.Mark;
+import org.flippedvisit.app.trend.TrendsSection;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.OpenWrites;
 import org.flippedvisit.app.ui.PatientBanner;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SignInNotice;
-import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Agenda;
-import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.BlockedDays;
+import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.Origin;
+import org.flippedvisit.fhir.agenda.Topics;
 import org.flippedvisit.fhir.concern.PatientConcern;
 import org.flippedvisit.fhir.patient.PatientSummary;
-import org.flippedvisit.fhir.previsit.LifeEvent;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +63,13 @@ final class VisitPage extends Div implements VisitClosing.Around {
   private final AgendaSection agenda;
   private final Div agendaState = new Div();
   private final TimeLeft timeLeft = new TimeLeft();
+  private final TrendsSection trends;
   private final transient VisitClosing closing;
   private transient @Nullable People people;
   private transient List<PreVisitResponse> voices = List.of();
   private transient @Nullable Answers answers;
-  private transient @Nullable Reading<List<AgendaItem>> proposals;
+  private transient @Nullable Reading<FromChart> chart;
+  private transient List<Mark> goalMarks = List.of();
   private @Nullable AskConcern asking;
   private boolean isOpened;
 
@@ -76,11 +83,17 @@ final class VisitPage extends Div implements VisitClosing.Around {
     var page = new AgendaOnPage(launch, services.agenda(), services.forms(), this::signedInName);
     closing = new VisitClosing(launch, services, page, this);
     agenda = new AgendaSection(page, this::agendaChanged);
+    trends = new TrendsSection(launch, services.trend());
+    goals.whenRead(this::markGoals);
     banner.links().add(new ModeButtons(this::setMode), links(), signOff);
     matters.add(goals);
     agendaState.add(ReadingText.loading(this, "part.team-items"));
     var running = new Div(timeLeft, agenda, agendaState, closing.section());
-    add(new SignInNotice(), banner, notRight, new Main(matters, preference, openWrites, running));
+    add(
+        new SignInNotice(),
+        banner,
+        notRight,
+        new Main(matters, preference, openWrites, running, trends));
   }
 
   private Div links() {
@@ -101,7 +114,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     loadPeople();
     loadAnswers();
     loadPreference();
-    loadProposals();
+    loadChart();
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.ledger().whyNot(launch, WriteKind.VISIT_NOTE)),
@@ -120,6 +133,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     people = found;
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
     banner.show(found.patient(), today);
+    trends.born(found.patientIfKnown().map(PatientSummary::birthDate).orElse(null));
     found.patientIfKnown().ifPresent(patient -> patient.ageOn(today).ifPresent(agenda::setAge));
     found.visitIfKnown().ifPresent(visit -> timeLeft.follow(visit, services));
     goals.show(
@@ -146,6 +160,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
           answers = found;
           voices = found.voices(launch.encounterId(), services.clock().instant());
           showVoices();
+          showTrends();
           openAgenda();
         },
         () -> {});
@@ -198,26 +213,76 @@ final class VisitPage extends Div implements VisitClosing.Around {
     return question;
   }
 
-  private void loadProposals() {
+  private void loadChart() {
     BackgroundWork.whenDone(
         this,
-        services.agenda().proposals(launch, getLocale()),
+        services.agenda().fromChart(launch, getLocale()),
         found -> {
-          proposals = found;
+          chart = found;
           agendaState.removeAll();
-          agendaState.add(new ReadingText(found, "part.team-items", this::loadProposals));
+          agendaState.add(new ReadingText(found, "part.team-items", this::loadChart));
           openAgenda();
+          showTrends();
         },
         () -> {});
   }
 
+  /** What bears on the person's own words comes first. */
+  private void showTrends() {
+    Reading<FromChart> found = chart;
+    if (found == null) {
+      return;
+    }
+    Set<String> topics =
+        voices.stream()
+            .flatMap(VisitPage::words)
+            .flatMap(words -> Topics.inWords(words).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    trends.show(
+        found.map(FromChart::trends),
+        topics,
+        Stream.concat(lifeEvents(), goalMarks.stream()).toList(),
+        this::loadChart);
+  }
+
+  private static Stream<String> words(PreVisitResponse voice) {
+    return Stream.concat(
+        voice.concern().stream().map(PatientConcern::words),
+        Stream.of(voice.answers().brings(), voice.answers().worthwhile()));
+  }
+
+  private Stream<Mark> lifeEvents() {
+    return voices.stream()
+        .flatMap(voice -> voice.answers().lifeEvents().stream())
+        .filter(event -> event.on() != null)
+        .map(
+            event ->
+                new Mark(Mark.Kind.LIFE_EVENT, event.what(), Objects.requireNonNull(event.on())));
+  }
+
+  /** The days on which the person's goals are to be there. */
+  private void markGoals(List<KnownGoal> known) {
+    goalMarks =
+        known.stream()
+            .map(KnownGoal::goal)
+            .filter(goal -> goal.dueOn() != null)
+            .map(
+                goal ->
+                    new Mark(
+                        Mark.Kind.GOAL,
+                        goal.words(),
+                        Objects.requireNonNull(goal.dueOn()).firstDay(ZoneId.systemDefault())))
+            .toList();
+    showTrends();
+  }
+
   /** The agenda opens when both lists are there, so that it does not jump under a reader's eyes. */
   private void openAgenda() {
-    Reading<List<AgendaItem>> fromTeam = proposals;
+    Reading<FromChart> fromTeam = chart;
     if (answers == null || fromTeam == null) {
       return;
     }
-    Agenda opened = services.agenda().open(launch, voices, fromTeam.orElse(List.of()));
+    Agenda opened = services.agenda().open(launch, voices, fromTeam.orElse(FromChart.NONE).items());
     agenda.show(opened, blockedDays());
     if (opened.isClosed()) {
       closing.showClosed();
@@ -237,12 +302,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
   }
 
   private BlockedDays blockedDays() {
-    return voices.stream()
-        .flatMap(voice -> voice.answers().lifeEvents().stream())
-        .filter(LifeEvent::avoid)
-        .map(LifeEvent::on)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toUnmodifiableSet());
+    return BlockedDays.of(voices);
   }
 
   private void agendaChanged(Agenda now) {

@@ -10,6 +10,7 @@ import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.previsit.PreVisitService;
+import org.flippedvisit.app.trend.TrendService;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ record VisitServices(
     GoalService goal,
     NoteService note,
     AgendaService agenda,
+    TrendService trend,
     AgendaForms forms,
     WriteLedger ledger,
     BackgroundWork work,

@@ -12,6 +12,7 @@
       "goal",
       "note",
       "agenda",
+      "trend",
       "ui",
       "shell"
     })

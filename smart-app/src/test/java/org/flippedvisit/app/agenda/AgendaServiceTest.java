@@ -85,7 +85,7 @@ class AgendaServiceTest {
     Launch launch = visit("noah-today");
     var proposals = agenda.fromChart(launch, Locale.ENGLISH).join();
     assertThat(proposals).isInstanceOf(Reading.Found.class);
-    List<AgendaItem> team = proposals.orElse(List.of());
+    List<AgendaItem> team = proposals.orElse(FromChart.NONE).items();
     assertThat(team).isNotEmpty();
 
     Agenda opened = agenda.open(launch, List.of(says("Will I play on Saturday?")), team);
@@ -109,7 +109,8 @@ class AgendaServiceTest {
   @Test
   void opensOnceWhereSeveralOpenTogether() throws Exception {
     Launch launch = visit("noah-today");
-    List<AgendaItem> team = agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+    List<AgendaItem> team =
+        agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     List<PreVisitResponse> voices = List.of(says("Will I play on Saturday?"));
 
     List<Agenda> opened = Together.run(8, () -> agenda.open(launch, voices, team));
@@ -252,7 +253,8 @@ class AgendaServiceTest {
   }
 
   private Agenda open(Launch launch) {
-    List<AgendaItem> team = agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+    List<AgendaItem> team =
+        agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     return agenda.open(launch, List.of(says("Will I play on Saturday?")), team);
   }
 

@@ -382,7 +382,8 @@ class AccessAuditTest {
 
     Launch room = byDoctor();
     goals.goals(room).join();
-    List<AgendaItem> team = agenda.fromChart(room, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+    List<AgendaItem> team =
+        agenda.fromChart(room, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     assertThat(team).extracting(AgendaItem::words).anyMatch(words -> words.contains(MARKER));
     agenda.open(room, previsit.answers(room).join().voices("noah-today", Instant.now()), team);
     agenda.change(room, stored -> closed(stored));

@@ -115,6 +115,22 @@ class LandingTest {
     assertThat(pageAfterLanding(opened)).isEqualTo(Browser.location(opened).getPath());
   }
 
+  /** Before anything of the page, which could be in nobody's frame. */
+  @Test
+  void leadsAPageThatItsSessionDoesNotKnowToWhereItLanded() {
+    HttpResponse<String> opened = browser.open(TestEhrs.MAIN, Handshake.DOCTOR);
+    String page = Browser.location(opened).getPath();
+    browser.forgetting(SESSION);
+
+    HttpResponse<String> answer = browser.get(page);
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(Browser.location(answer).getPath()).isEqualTo(landing(opened));
+    assertThat(Browser.location(browser.get(landing(opened))).getPath()).isEqualTo(page);
+    assertThat(browser.get(page).statusCode()).isEqualTo(200);
+    assertThat(browser.get("/visit/made-up/agenda").statusCode()).isNotEqualTo(303);
+  }
+
   @Test
   void movesToNoOtherBrowserAndToNoneThatForgotItsCookie() {
     HttpResponse<String> opened = browser.open(TestEhrs.MAIN, Handshake.DOCTOR);

@@ -34,8 +34,10 @@ import org.flippedvisit.fhir.trend.Measure;
 import org.flippedvisit.fhir.trend.MeasureCatalogue;
 import org.flippedvisit.fhir.trend.Measurements;
 import org.flippedvisit.fhir.trend.Trend;
+import org.flippedvisit.fhir.trend.TrendDrawing.Axis;
 import org.flippedvisit.fhir.trend.TrendPoint;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
+import org.flippedvisit.fixtures.patients.Charts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class TrendsSectionTest {
   private static final LocalDate TODAY = LocalDate.now(ZoneId.systemDefault());
   private static final ClinicalTime LONG_AGO = ClinicalTime.of(LocalDate.of(1970, 1, 1));
 
-  private final FakeEhr ehr = FakeEhr.start();
+  private final FakeEhr ehr = FakeEhr.start().withPageSize(1000);
   private final TrendService service;
   private final OpenChart chart;
 
@@ -57,6 +59,8 @@ class TrendsSectionTest {
 
   @BeforeEach
   void openPage() {
+    ehr.load(Charts.json("staff", TODAY));
+    ehr.load(Charts.json("noah", TODAY));
     var ui = new UI();
     ui.setLocale(Locale.ENGLISH);
     UI.setCurrent(ui);
@@ -69,19 +73,15 @@ class TrendsSectionTest {
   }
 
   @Test
-  void readsTwoYearsInTwoSearchesAndAllYearsOnlyWhenAsked() {
-    Reading<Trends> two = service.all(launch()).join();
-    assertThat(two).isInstanceOf(Reading.Found.class);
-    assertThat(two.orElse(Trends.NONE).measurements().trends())
+  void readsAllYearsInTwoSearches() {
+    Reading<Trends> all = service.all(launch()).join();
+
+    assertThat(all.orElse(Trends.NONE).measurements().trends())
         .extracting(Trend::id)
         .contains("fev1");
-    assertThat(two.orElse(Trends.NONE).treatments()).isNotEmpty();
+    assertThat(all.orElse(Trends.NONE).treatments()).isNotEmpty();
     assertThat(ehr.requests()).hasSize(2);
-    assertThat(sinceWhen()).containsExactly("ge" + TODAY.minusYears(2));
-
-    service.all(launch()).join();
-    assertThat(ehr.requests()).hasSize(4);
-    assertThat(sinceWhen()).hasSize(1);
+    assertThat(sinceWhen()).isEmpty();
   }
 
   @Test
@@ -189,6 +189,32 @@ class TrendsSectionTest {
         () -> {});
     assertThat(pictures(section)).isNotEmpty().noneMatch(svg -> svg.contains("script"));
     assertThat(text(section).split(Pattern.quote(hostile), -1)).hasSize(3);
+  }
+
+  @Test
+  void drawsNoPictureOfOneReadingAndSaysItInWords() {
+    TrendsSection section = section();
+    section.show(found(trend("fev1", "71")), Set.of(), List.of(), () -> {});
+    assertThat(every(section).filter(one -> "img".equals(one.getElement().getAttribute("role"))))
+        .isEmpty();
+    assertThat(text(section)).contains("Lung function (FEV1) was 71");
+  }
+
+  @Test
+  void showsOneAxisForAllPicturesUntilWhatIsComingUp() {
+    Trends trends =
+        new Trends(new Measurements(List.of(trend("fev1", "80", "71")), List.of()), List.of());
+    ZoneId zone = ZoneOffset.UTC;
+    var soon = new Mark(Mark.Kind.LIFE_EVENT, "birthday", TODAY.plusDays(15));
+    var late = new Mark(Mark.Kind.LIFE_EVENT, "wedding", TODAY.plusYears(1));
+    assertThat(TimeShown.TWO_YEARS.axis(trends, List.of(soon, late), TODAY, zone))
+        .isEqualTo(new Axis(TODAY.minusYears(2), soon.on(), zone));
+    assertThat(TimeShown.LAST_YEAR.axis(trends, List.of(late), TODAY, zone))
+        .isEqualTo(new Axis(TODAY.minusYears(1), TODAY, zone));
+    assertThat(TimeShown.ALL.axis(trends, List.of(), TODAY, zone).from())
+        .isEqualTo(TODAY.minusDays(200));
+    assertThat(TimeShown.ticks(new Axis(TODAY.minusYears(30), TODAY, zone), Locale.ENGLISH))
+        .hasSizeBetween(2, 6);
   }
 
   @Test

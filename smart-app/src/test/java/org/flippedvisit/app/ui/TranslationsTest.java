@@ -46,6 +46,7 @@ import org.flippedvisit.fhir.preference.PreferenceTopic;
 import org.flippedvisit.fhir.previsit.HowOverall;
 import org.flippedvisit.fhir.previsit.InTheWay;
 import org.flippedvisit.fhir.provenance.PeopleQueries;
+import org.flippedvisit.fhir.treatment.TreatmentQueries;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -119,8 +119,26 @@ public record AgendaItem(
     return copy(origin, words, fate, isRaisedAtEnd, newPrivacy, joined, otherVersions);
   }
 
+  /** The same item, here for another reason than when it was first raised. */
+  AgendaItem withWhy(String newWhy) {
+    return new AgendaItem(
+        id,
+        origin,
+        words,
+        newWhy,
+        source,
+        fate,
+        raisedOn,
+        isSafety,
+        isRaisedAtEnd,
+        grounds,
+        privacy,
+        joined,
+        otherVersions);
+  }
+
   /** The same item proposed for more, or with other evidence. */
-  public AgendaItem withGrounds(Grounds newGrounds) {
+  AgendaItem withGrounds(Grounds newGrounds) {
     return new AgendaItem(
         id,
         origin,

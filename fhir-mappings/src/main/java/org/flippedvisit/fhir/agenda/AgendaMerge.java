@@ -33,7 +33,7 @@ public final class AgendaMerge {
     var items = new ArrayList<>(stored.items());
     for (AgendaItem waiting : waitingFromEarlier) {
       if (all(items).noneMatch(item -> item.id().equals(waiting.id()))) {
-        insert(items, waiting.carriedOver());
+        insert(items, asOfToday(waiting.carriedOver(), fromTeam));
       }
     }
     for (AgendaItem proposed : fromPerson) {
@@ -47,6 +47,17 @@ public final class AgendaMerge {
       }
     }
     return stored.withItems(items);
+  }
+
+  /**
+   * Why it is here may have changed while it waited: what was due by June is overdue in December.
+   */
+  private static AgendaItem asOfToday(AgendaItem waiting, List<AgendaItem> fromTeam) {
+    return fromTeam.stream()
+        .filter(proposed -> isSameSource(waiting, proposed))
+        .findFirst()
+        .map(proposed -> waiting.withWhy(proposed.why()).withGrounds(proposed.grounds()))
+        .orElse(waiting);
   }
 
   /** What is joined to another is here as well. */

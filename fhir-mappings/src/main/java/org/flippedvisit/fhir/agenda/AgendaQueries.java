@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.flippedvisit.fhir.mapping.CodeMapper;
 import org.flippedvisit.fhir.mapping.FhirQuery;
+import org.flippedvisit.fhir.patient.PatientQueries;
+import org.flippedvisit.fhir.previsit.PreVisitQueries;
+import org.flippedvisit.fhir.visit.VisitQueries;
 
 /** Searches for what the team's part of an agenda is made from. */
 public final class AgendaQueries {
@@ -15,7 +18,11 @@ public final class AgendaQueries {
         serviceRequests(patientId),
         carePlans(patientId),
         laboratory(patientId, today),
-        moodQuestions(patientId, today));
+        moodQuestions(patientId, today),
+        PreVisitQueries.ofPatient(patientId),
+        // What a measure means depends on the age; what is new, on the last visit.
+        PatientQueries.byId(patientId),
+        VisitQueries.from(patientId, today.minusYears(1)));
   }
 
   /** US Core: ServiceRequest {@code patient} SHALL; {@code status} is not guaranteed. */

@@ -85,6 +85,36 @@ class AgendaMergeTest {
   }
 
   @Test
+  void saysOfWhatWaitedWhyItIsHereToday() {
+    AgendaItem waiting =
+        new AgendaItem(
+            new AgendaItemId("w"),
+            Origin.TEAM,
+            "bone scan",
+            "Due by 15 June.",
+            "ServiceRequest/1",
+            new Fate.Later(Fate.Place.NEXT_VISIT, "", null, ""),
+            People.TODAY.minusMonths(6),
+            false,
+            false);
+    AgendaItem now =
+        new AgendaItem(
+            new AgendaItemId("t"),
+            Origin.TEAM,
+            "bone scan",
+            "Due since June.",
+            "ServiceRequest/1",
+            null,
+            People.TODAY,
+            false,
+            false);
+
+    Agenda merged = AgendaMerge.of(Agenda.EMPTY, List.of(waiting), List.of(), List.of(now));
+
+    assertThat(merged.items()).containsExactly(waiting.carriedOver().withWhy("Due since June."));
+  }
+
+  @Test
   void keepsBothWordingsOfAnAmendedConcern() {
     Agenda stored =
         new Agenda(

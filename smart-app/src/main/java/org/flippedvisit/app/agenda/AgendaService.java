@@ -28,6 +28,7 @@ import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.PersonItems;
 import org.flippedvisit.fhir.agenda.VisitSummary;
+import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.note.NoteToWrite;
@@ -55,6 +56,7 @@ public final class AgendaService {
   private final AgendaStore store;
   private final AuditTrail audit;
   private final AgendaProperties properties;
+  private final ChartConcepts concepts;
   private final Clock clock;
 
   AgendaService(
@@ -64,6 +66,7 @@ public final class AgendaService {
       AgendaStore store,
       AuditTrail audit,
       AgendaProperties properties,
+      ChartConcepts concepts,
       Clock clock) {
     this.reads = reads;
     this.encoder = encoder;
@@ -71,6 +74,7 @@ public final class AgendaService {
     this.store = store;
     this.audit = audit;
     this.properties = properties;
+    this.concepts = concepts;
     this.clock = clock;
   }
 
@@ -89,7 +93,7 @@ public final class AgendaService {
         queries,
         resources ->
             FromChart.fromFhir(
-                resources, today, language, AgendaService::newId, properties.rulesOff()));
+                resources, today, language, AgendaService::newId, properties.rulesOff(), concepts));
   }
 
   /**

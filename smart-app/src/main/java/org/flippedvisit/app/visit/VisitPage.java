@@ -159,11 +159,30 @@ final class VisitPage extends Div implements VisitClosing.Around {
         this,
         services.previsit().answers(launch),
         found -> {
-          answers = found;
-          voices = found.voices(launch.encounterId(), services.clock().instant());
-          showVoices();
-          showTrends();
-          openAgenda();
+          showAnswers(found);
+          loadSurveys(found);
+        },
+        () -> {});
+  }
+
+  private void showAnswers(Answers found) {
+    answers = found;
+    voices = found.voices(launch.encounterId(), services.clock().instant());
+    showVoices();
+    showTrends();
+    openAgenda();
+  }
+
+  /** What a site keeps in Observations of what people say: the concern does not wait for it. */
+  private void loadSurveys(Answers read) {
+    BackgroundWork.whenDone(
+        this,
+        services.previsit().surveys(launch),
+        found -> {
+          Answers with = read.with(found);
+          if (read.equals(answers) && !with.equals(read)) {
+            showAnswers(with);
+          }
         },
         () -> {});
   }

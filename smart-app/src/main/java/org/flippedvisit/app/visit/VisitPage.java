@@ -24,6 +24,7 @@ import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.preference.PreferenceLine;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.previsit.AskConcern;
+import org.flippedvisit.app.reflection.ReflectionSection;
 import org.flippedvisit.app.trend.Mark;
 import org.flippedvisit.app.trend.TrendsSection;
 import org.flippedvisit.app.ui.BackgroundWork;
@@ -64,6 +65,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
   private final Div agendaState = new Div();
   private final TimeLeft timeLeft = new TimeLeft();
   private final TrendsSection trends;
+  private final Div after = new Div();
   private final transient VisitClosing closing;
   private transient @Nullable People people;
   private transient List<PreVisitResponse> voices = List.of();
@@ -88,7 +90,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     banner.links().add(new ModeButtons(this::setMode), links(), signOff);
     matters.add(goals);
     agendaState.add(ReadingText.loading(this, "part.team-items"));
-    var running = new Div(timeLeft, agenda, agendaState, closing.section());
+    var running = new Div(timeLeft, agenda, agendaState, closing.section(), after);
     add(
         new SignInNotice(),
         banner,
@@ -307,6 +309,9 @@ final class VisitPage extends Div implements VisitClosing.Around {
 
   private void agendaChanged(Agenda now) {
     closing.follow(now);
+    if (now.isClosed() && after.getComponentCount() == 0) {
+      after.add(new ReflectionSection(launch, services.reflection(), services.work()));
+    }
     matters.showSafetyMark(
         (int) now.items().stream().filter(item -> item.bearsOnSafety() && item.isOpen()).count());
   }
@@ -322,6 +327,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     banner.setShared(isShared);
     openWrites.setVisible(!isShared);
     notRight.setVisible(!isShared);
+    after.setVisible(!isShared);
     agenda.setMode(mode);
   }
 

@@ -10,6 +10,7 @@ import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.previsit.PreVisitService;
+import org.flippedvisit.app.reflection.ReflectionService;
 import org.flippedvisit.app.trend.TrendService;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ record VisitServices(
     NoteService note,
     AgendaService agenda,
     TrendService trend,
+    ReflectionService reflection,
     AgendaForms forms,
     WriteLedger ledger,
     BackgroundWork work,

@@ -13,6 +13,7 @@
       "note",
       "agenda",
       "trend",
+      "reflection",
       "ui",
       "shell"
     })

@@ -37,7 +37,7 @@ class AgendaPropertiesTest {
                     .getFailure()
                     .rootCause()
                     .hasMessageContaining("medicine-review")
-                    .hasMessageContaining("due-order, due-plan-activity, medicine-to-review"));
+                    .hasMessageContaining("due-order, due-plan-activity, measure-out-of-band"));
   }
 
   @Test

@@ -102,13 +102,13 @@ class ReadFaultsTest {
 
     Map<String, CompletableFuture<?>> page = openVisitPage(launch);
 
-    while (ehr.requests().size() < 17
+    while (ehr.requests().size() < 18
         && page.values().stream().noneMatch(CompletableFuture::isDone)) {
       Thread.onSpinWait();
     }
     assertThat(page.values()).as("no answer yet").noneMatch(CompletableFuture::isDone);
     page.values().forEach(CompletableFuture::join);
-    assertThat(ehr.requests()).as("the request budget of the page").hasSize(17);
+    assertThat(ehr.requests()).as("the request budget of the page").hasSize(18);
     assertThat(ehr.requests()).allMatch(RecordedRequest::authorized);
     assertThat(readings(page)).allSatisfy((name, reading) -> assertFound(reading));
   }
@@ -140,7 +140,7 @@ class ReadFaultsTest {
 
     assertThat(readings)
         .allSatisfy((name, reading) -> assertThat(reading).as(name).isEqualTo(expected));
-    assertThat(ehr.requests()).as("nothing is asked twice").hasSize(17);
+    assertThat(ehr.requests()).as("nothing is asked twice").hasSize(18);
     assertThat(ehr.foreignRequests()).isEmpty();
   }
 

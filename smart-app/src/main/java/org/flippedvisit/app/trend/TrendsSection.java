@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrendsSection extends Section {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> OWN = Set.of("Observation", "MedicationRequest");
 
   private final transient Launch launch;
   private final transient TrendService service;
@@ -87,7 +88,7 @@ public final class TrendsSection extends Section {
    */
   public void show(
       Reading<Trends> found, Set<String> topicsFirst, List<Mark> marks, Runnable retry) {
-    this.found = found;
+    this.found = ofOwnTypes(found);
     this.topicsFirst = Set.copyOf(topicsFirst);
     this.marks = marks.stream().sorted(Comparator.comparing(Mark::on)).toList();
     this.retry = retry;
@@ -103,6 +104,17 @@ public final class TrendsSection extends Section {
     if (found != null) {
       show();
     }
+  }
+
+  /** What is missing of orders and plans, read together with these, is said beside the agenda. */
+  private static Reading<Trends> ofOwnTypes(Reading<Trends> reading) {
+    return reading instanceof Reading.Found<Trends> found
+        ? new Reading.Found<>(
+            found.value(),
+            found.issues().stream().filter(issue -> OWN.contains(issue.resourceType())).toList(),
+            found.isCut(),
+            found.gaps().stream().filter(gap -> OWN.contains(gap.resourceType())).toList())
+        : reading;
   }
 
   private void addChoice(TimeShown shown, String words) {

@@ -162,6 +162,23 @@ class TrendsSectionTest {
   }
 
   @Test
+  void leavesToTheAgendaWhatIsMissingOfOrders() {
+    TrendsSection section = section();
+    section.show(missing("ServiceRequest"), Set.of(), List.of(), () -> {});
+    assertThat(text(section)).contains("trends.none").doesNotContain("reading.not-permitted");
+    section.show(missing("Observation"), Set.of(), List.of(), () -> {});
+    assertThat(text(section)).contains("reading.not-permitted").doesNotContain("trends.none");
+  }
+
+  private static Reading<Trends> missing(String type) {
+    return new Reading.Found<>(
+        Trends.NONE,
+        List.of(),
+        false,
+        List.of(new Reading.Gap(type, new Reading.NotPermitted<>())));
+  }
+
+  @Test
   void givesNoMeaningUntilItIsKnownHowOldThePersonIs() {
     TrendsSection section = section();
     section.show(found(trend("systolic-bp", "152")), Set.of(), List.of(), () -> {});

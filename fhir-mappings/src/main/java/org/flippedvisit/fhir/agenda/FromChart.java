@@ -1,18 +1,7 @@
 package org.flippedvisit.fhir.agenda;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.flippedvisit.fhir.concept.ChartConcepts;
-import org.flippedvisit.fhir.mapping.Mapped;
-import org.flippedvisit.fhir.questionnaire.AnsweredScores;
 import org.flippedvisit.fhir.treatment.Trends;
-import org.flippedvisit.fhir.treatment.TrendsMapper;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Resource;
 
 /**
  * What the chart brings to a visit: the team's items, and the measures and treatments that they
@@ -25,25 +14,5 @@ public record FromChart(List<AgendaItem> items, Trends trends) {
 
   public FromChart {
     items = List.copyOf(items);
-  }
-
-  /**
-   * {@link TeamItems#fromFhir} and {@link TrendsMapper#fromFhir} of the same resources, with the
-   * scores that stand in answered forms only: a risk answer counts wherever it was given.
-   */
-  public static Mapped<FromChart> fromFhir(
-      List<? extends Resource> resources,
-      LocalDate today,
-      Locale language,
-      Supplier<AgendaItemId> newId,
-      Set<String> rulesOff,
-      ChartConcepts concepts) {
-    Mapped<List<Observation>> scores = AnsweredScores.fromFhir(resources, concepts);
-    List<Resource> all = Stream.concat(resources.stream(), scores.value().stream()).toList();
-    Mapped<List<AgendaItem>> items = TeamItems.fromFhir(all, today, language, newId, rulesOff);
-    Mapped<Trends> trends = TrendsMapper.fromFhir(all);
-    return new Mapped<>(
-        new FromChart(items.value(), trends.value()),
-        Stream.concat(items.issues().stream(), trends.issues().stream()).distinct().toList());
   }
 }

@@ -26,6 +26,7 @@ import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.FromChart;
+import org.flippedvisit.fhir.agenda.FromChartMapper;
 import org.flippedvisit.fhir.agenda.PersonItems;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.concept.ChartConcepts;
@@ -92,7 +93,7 @@ public final class AgendaService {
         launch,
         queries,
         resources ->
-            FromChart.fromFhir(
+            FromChartMapper.fromFhir(
                 resources, today, language, AgendaService::newId, properties.rulesOff(), concepts));
   }
 

@@ -276,7 +276,7 @@ class ReadFaultsTest {
     Map<String, Reading<?>> readings = readings(openVisitPage(launch));
 
     assertThat(readings.remove("Patient")).isInstanceOf(Reading.Found.class);
-    assertThat(found(readings.remove("agenda")).gaps())
+    assertThat(found(Objects.requireNonNull(readings.remove("agenda"))).gaps())
         .as("all but the birth date, each said")
         .hasSizeGreaterThan(4)
         .allSatisfy(gap -> assertThat(gap.why()).isEqualTo(new Reading.NotPermitted<>()));

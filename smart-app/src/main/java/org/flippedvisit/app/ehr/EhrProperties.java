@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record EhrProperties(
     @NotNull @DefaultValue("3s") Duration connect,
     @NotNull @DefaultValue("15s") Duration answer,
-    @Min(1) @Max(200) @DefaultValue("20") int parallel,
+    @Min(1) @Max(200) @DefaultValue("30") int parallel,
     @Min(10) @Max(1000) @DefaultValue("200") int pageSize) {}

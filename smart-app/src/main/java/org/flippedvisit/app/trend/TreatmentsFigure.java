@@ -24,8 +24,7 @@ final class TreatmentsFigure extends Div {
     treatments.stream()
         .filter(treatment -> isInSight(treatment, frame))
         .forEach(treatment -> list.add(line(treatment, frame)));
-    var times = new Div();
-    times.getElement().setProperty("innerHTML", TrendPicture.times(frame.axis(), frame.words()));
+    var times = new Drawn(TrendPicture.times(frame.axis(), frame.words()));
     add(new H3(getTranslation("trends.treatments")), list, times);
     setVisible(list.getChildren().findAny().isPresent());
   }
@@ -50,16 +49,12 @@ final class TreatmentsFigure extends Div {
     return line;
   }
 
-  private static Div bar(Treatment treatment, LocalDate from, Frame frame) {
+  private static Drawn bar(Treatment treatment, LocalDate from, Frame frame) {
     LocalDate begin = from.isBefore(frame.axis().from()) ? frame.axis().from() : from;
     LocalDate end = treatment.lastDay(frame.words().today(), frame.axis().zone()).orElse(null);
-    var bar = new Div();
-    bar.getElement()
-        .setProperty(
-            "innerHTML",
-            TrendPicture.bar(
-                begin, end, treatment.status() == Status.ACTIVE, frame.axis(), frame.words()));
-    return bar;
+    return new Drawn(
+        TrendPicture.bar(
+            begin, end, treatment.status() == Status.ACTIVE, frame.axis(), frame.words()));
   }
 
   private String when(Treatment treatment, Frame frame) {

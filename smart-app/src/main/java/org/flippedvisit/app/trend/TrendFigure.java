@@ -3,7 +3,6 @@ package org.flippedvisit.app.trend;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import org.flippedvisit.app.trend.TrendsSection.Frame;
 import org.flippedvisit.fhir.trend.MeasureInWords;
@@ -68,16 +67,10 @@ final class TrendFigure extends HtmlContainer {
   }
 
   private static Component picture(TrendDrawing drawing, String sentence, Frame frame) {
-    var picture = new Div();
-    picture.getElement().setAttribute("role", "img");
-    picture.getElement().setAttribute("aria-label", sentence);
-    picture
-        .getElement()
-        .setProperty(
-            "innerHTML",
-            TrendPicture.line(drawing, frame.axis(), frame.words())
-                + TrendPicture.times(frame.axis(), frame.words()));
-    return picture;
+    return Drawn.picture(
+        TrendPicture.line(drawing, frame.axis(), frame.words())
+            + TrendPicture.times(frame.axis(), frame.words()),
+        sentence);
   }
 
   /** The words of a figure. */

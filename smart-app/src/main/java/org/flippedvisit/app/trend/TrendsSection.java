@@ -192,9 +192,7 @@ public final class TrendsSection extends Section {
                 TimeShown.ticks(axis, getLocale()),
                 inSight.stream().map(Mark::on).toList(),
                 today));
-    var patterns = new Div();
-    patterns.getElement().setProperty("innerHTML", TrendPicture.patterns());
-    drawn.add(patterns);
+    drawn.add(new Drawn(TrendPicture.patterns()));
     if (!inSight.isEmpty()) {
       drawn.add(legend(inSight));
     }

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.flippedvisit.app.agenda.AgendaService;
-import org.flippedvisit.app.goal.GoalService;
+import org.flippedvisit.app.ehr.FhirReads;
+import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
@@ -42,6 +43,8 @@ import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.VisitSummary;
+import org.flippedvisit.fhir.goal.GoalMapper;
+import org.flippedvisit.fhir.goal.GoalQueries;
 import org.flippedvisit.fhir.preference.PartneringPreference;
 import org.flippedvisit.fhir.preference.RecordedPreference;
 import org.flippedvisit.fhir.preference.Telling;
@@ -81,7 +84,7 @@ class AccessAuditTest {
   private final PatientService patients;
   private final PreVisitService previsit;
   private final PreferenceService preferences;
-  private final GoalService goals;
+  private final FhirReads reads;
   private final AgendaService agenda;
   private final Launches launches;
   private final OpenChart chart;
@@ -95,7 +98,7 @@ class AccessAuditTest {
       PatientService patients,
       PreVisitService previsit,
       PreferenceService preferences,
-      GoalService goals,
+      FhirReads reads,
       AgendaService agenda) {
     this.port = port;
     this.database = database;
@@ -104,7 +107,7 @@ class AccessAuditTest {
     this.patients = patients;
     this.previsit = previsit;
     this.preferences = preferences;
-    this.goals = goals;
+    this.reads = reads;
     this.agenda = agenda;
     this.launches = launches;
     chart = new OpenChart(launches, ehr);
@@ -178,7 +181,7 @@ class AccessAuditTest {
   void writesOneLineForSearchAndHowItWasAsked() {
     Launch launch = byDoctor();
 
-    goals.goals(launch).join();
+    oneSearch(launch);
 
     Map<String, Object> line = theLine(launch);
     assertThat(line).containsEntry("action", "SEARCH").containsEntry("resource_type", "Goal");
@@ -192,7 +195,7 @@ class AccessAuditTest {
     Launch launch = byDoctor();
     ehr.withPageSize(1);
 
-    goals.goals(launch).join();
+    oneSearch(launch);
 
     List<String> ids =
         ehr.requests().stream()
@@ -302,7 +305,7 @@ class AccessAuditTest {
     Launch launch = byDoctor();
     ehr.fault(Interaction.anyFhir(), fault);
 
-    goals.goals(launch).join();
+    oneSearch(launch);
 
     assertThat(theLine(launch)).containsEntry("action", "SEARCH").containsEntry("outcome", outcome);
   }
@@ -381,7 +384,7 @@ class AccessAuditTest {
         WriteLedger.newKey());
 
     Launch room = byDoctor();
-    goals.goals(room).join();
+    oneSearch(room);
     List<AgendaItem> team =
         agenda.fromChart(room, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
     assertThat(team).extracting(AgendaItem::words).anyMatch(words -> words.contains(MARKER));
@@ -405,8 +408,8 @@ class AccessAuditTest {
     Launch amina = chart.byClinician("dr-osei", "amina", null);
     openings.opened(noah, "agenda", new Author.Practitioner(DR_AHLGREN.id(), "Karin", null));
     openings.opened(amina, "agenda", new Author.Practitioner("dr-osei", "Osei", null));
-    goals.goals(noah).join();
-    goals.goals(amina).join();
+    oneSearch(noah);
+    oneSearch(amina);
 
     assertThat(openings.of(chart.byPatient("noah")))
         .singleElement()
@@ -425,15 +428,15 @@ class AccessAuditTest {
   @Test
   void showsOnePersonOnceADayNewestFirstAndNobodyElse() {
     Launch portal = chart.byProxy(INGRID.id(), NOAH.id());
-    goals.goals(portal).join();
+    oneSearch(portal);
     openings.opened(byDoctor(), "agenda", new Author.Practitioner(DR_AHLGREN.id(), null, null));
-    goals.goals(byDoctor()).join();
+    oneSearch(byDoctor());
     openings.opened(
         byDoctor(), "agenda", new Author.Practitioner(DR_AHLGREN.id(), "Dr. Karin", null));
-    goals.goals(chart.byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today")).join();
+    oneSearch(chart.byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today"));
     Launch failed = chart.byClinician("dr-osei", NOAH.id(), "noah-today");
     ehr.fault(Interaction.anyFhir(), Fault.status(403));
-    goals.goals(failed).join();
+    oneSearch(failed);
 
     List<Openings.Opening> shown = openings.of(portal);
 
@@ -526,5 +529,12 @@ class AccessAuditTest {
         .params(launchId)
         .query()
         .listOfRows();
+  }
+
+  /** One search, which everything is shown on here. */
+  private Reading<?> oneSearch(Launch launch) {
+    return reads
+        .search(launch, GoalQueries.ofPatient(launch.patientId()), GoalMapper::fromFhir)
+        .join();
   }
 }

@@ -108,6 +108,25 @@ final class EmbeddingIT {
             });
   }
 
+  /** The answer to another launch has given the browser another session meanwhile. */
+  @Test
+  void findsItsLaunchInTheSessionThatTookThePlaceOfItsOwn() {
+    Page chart = chromium.atDesk();
+    showFrames(chart, ehr.launch("Practitioner/lena-ortiz", "amina", "&intent=rooming"));
+    FrameLocator app = chart.frameLocator("iframe").first();
+    assertThat(app.locator(".fv-name")).hasText("Amina");
+
+    chart
+        .context()
+        .clearCookies(new BrowserContext.ClearCookiesOptions().setName("__Host-flipped-visit"));
+    chart.frames().get(1).evaluate("location.reload()");
+
+    assertThat(app.locator(".fv-name")).hasText("Amina");
+    assertThat(chart.context().cookies())
+        .extracting(cookie -> cookie.name)
+        .contains("__Host-flipped-visit");
+  }
+
   @Test
   void worksWithStorageBlocked() {
     Page chart = chromium.atDesk();

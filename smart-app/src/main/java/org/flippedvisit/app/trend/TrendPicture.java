@@ -76,7 +76,7 @@ final class TrendPicture {
   static String bar(
       LocalDate from, @Nullable LocalDate to, boolean goesOn, Axis axis, Words words) {
     var picture = new TrendPicture(axis);
-    picture.open("fv-bar");
+    picture.open("fv-treatment-bar");
     picture.time(words);
     double begin = picture.x(axis.place(from));
     double end = to == null ? begin + 1 : picture.x(axis.place(to.plusDays(1)));

@@ -63,6 +63,7 @@ final class AgendaIT {
     assertThat(placeOf(room, ADDED)).isEqualTo(place);
 
     press(room, choice(added, "Decided together"));
+    assertThat(added.locator("textarea").first()).isFocused();
     room.keyboard().type("Practise with the physiotherapist");
     press(room, added.getByTestId("fate-keep"));
     assertThat(added).containsText("Practise with the physiotherapist");

@@ -108,6 +108,21 @@ final class AgendaIT {
   }
 
   @Test
+  void dragsAnItemToAnotherPlace() {
+    Page room = visit("rosa", "rosa-visit-7", 1280, "en-US");
+    room.getByTestId("agenda-add-words").locator("input").fill("Sleep");
+    room.getByTestId("agenda-add").click();
+    assertThat(item(room, "Sleep")).isVisible();
+    assertThat(placeOf(room, "Sleep")).isGreaterThan(1);
+
+    item(room, "Sleep").locator(".fv-drag").dragTo(room.locator(".fv-item").first());
+
+    assertThat(room.locator(".fv-item").first()).containsText("Sleep");
+    room.getByTestId("agenda-undo").click();
+    assertThat(room.locator(".fv-item").first()).not().containsText("Sleep");
+  }
+
+  @Test
   void talksAloneWithoutAWordOnTheOtherScreens() {
     Page room = visit("rosa", "rosa-visit-4", 1280, "en-US");
     room.getByTestId("agenda-add-words").locator("input").fill("Not for my daughter’s ears");
@@ -121,6 +136,8 @@ final class AgendaIT {
     room.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(item(room, "Not for my daughter’s ears")).isHidden();
     room.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+    choice(item(room, "Not for my daughter’s ears"), "Discussed").click();
+    assertThat(item(room, "Not for my daughter’s ears").locator(".fv-fate-done")).isVisible();
     room.getByTestId("mode-alone").click();
     assertThat(room.locator("body")).not().containsText("Not for my daughter’s ears");
   }

@@ -164,7 +164,7 @@ final class HostileTextIT {
     visit.navigate(launch(hostile, Launch.of("Practitioner/dr-osei", patient)));
     assertThat(visit.locator(".fv-name")).isVisible();
     assertThat(visit.locator("main [aria-busy]")).hasCount(0);
-    assertThat(visit.locator(".fv-agenda .fv-soft")).not().isEmpty();
+    assertThat(visit.locator(".fv-agenda .fv-row .fv-soft")).not().isEmpty();
     look(visit, "hostile-visit-" + patient);
 
     Page rooming = person(375);

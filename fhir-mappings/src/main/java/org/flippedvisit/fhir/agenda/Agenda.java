@@ -60,8 +60,9 @@ public record Agenda(List<AgendaItem> items, @Nullable Closing closing, Set<Stri
     return withItemChanged(id, item -> item.withWords(words));
   }
 
+  /** Says who may see an item. What must never be left is seen by everybody who works with it. */
   public Agenda withPrivacy(AgendaItemId id, Privacy privacy) {
-    return withItemChanged(id, item -> item.withPrivacy(privacy));
+    return withItemChanged(id, item -> item.bearsOnSafety() ? item : item.withPrivacy(privacy));
   }
 
   /**

@@ -69,6 +69,19 @@ class AgendaPropertiesTest {
   }
 
   @Property
+  void hidesNothingThatMustNeverBeLeft(
+      @ForAll("agendas") Agenda start, @ForAll("deeds") List<Deed> deeds) {
+    Agenda agenda = all(deeds, start);
+
+    for (AgendaItem item : agenda.items()) {
+      if (item.isSafety() && item.joined().isEmpty()) {
+        assertThat(item.privacy())
+            .isEqualTo(start.find(item.id()).map(AgendaItem::privacy).orElseThrow());
+      }
+    }
+  }
+
+  @Property
   void splitsWhatWasJoinedIntoWhatItWas(
       @ForAll("agendas") Agenda start, @ForAll("places") int one, @ForAll("places") int other) {
     Agenda joined = join(start, one, other);

@@ -19,8 +19,10 @@ final class ItemMenu extends MenuBar {
       root.getSubMenu().addItem(getTranslation("agenda.edit"), click -> editWords.run());
     }
     addJoins(root, item, changes);
-    addPrivacy(root, item, changes, Privacy.THIS_VISIT, "agenda.make-private");
-    addPrivacy(root, item, changes, Privacy.ALONE, "agenda.make-alone");
+    if (!item.bearsOnSafety()) { // which is never hidden
+      addPrivacy(root, item, changes, Privacy.THIS_VISIT, "agenda.make-private");
+      addPrivacy(root, item, changes, Privacy.ALONE, "agenda.make-alone");
+    }
   }
 
   /** What the person said in their own answers stays as they said it. */

@@ -181,10 +181,10 @@ final class AgendaRow extends ListItem {
     return Folded.of(words, of.words());
   }
 
-  private static Paragraph why(AgendaItem of) {
+  private static Component why(AgendaItem of) {
     var why = new Paragraph(of.why());
     why.getElement().setAttribute("dir", "auto");
-    return why;
+    return Folded.of(why, of.why());
   }
 
   /** The items that are the same thing, each with its own words. */
@@ -227,7 +227,7 @@ final class AgendaRow extends ListItem {
                     + String.join(" · ", FateText.details(version.fate(), this));
     var theirs = new Paragraph(text);
     theirs.getElement().setAttribute("dir", "auto");
-    box.add(theirs);
+    box.add(Folded.of(theirs, text));
     if (!isClosed) {
       box.add(
           new Button(

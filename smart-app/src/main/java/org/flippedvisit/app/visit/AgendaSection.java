@@ -112,6 +112,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   /** Items that are not for whoever looks now are not on the page at all. */
   void setMode(Mode now) {
     mode = now;
+    announcement.setText(""); // it may name what is for nobody else's ears
     show(shown, (AgendaItemId) null);
   }
 

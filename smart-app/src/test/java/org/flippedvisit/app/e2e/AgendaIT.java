@@ -108,21 +108,6 @@ final class AgendaIT {
   }
 
   @Test
-  void dragsAnItemToAnotherPlace() {
-    Page room = visit("rosa", "rosa-visit-7", 1280, "en-US");
-    room.getByTestId("agenda-add-words").locator("input").fill("Sleep");
-    room.getByTestId("agenda-add").click();
-    assertThat(item(room, "Sleep")).isVisible();
-    assertThat(placeOf(room, "Sleep")).isGreaterThan(1);
-
-    item(room, "Sleep").locator(".fv-drag").dragTo(room.locator(".fv-item").first());
-
-    assertThat(room.locator(".fv-item").first()).containsText("Sleep");
-    room.getByTestId("agenda-undo").click();
-    assertThat(room.locator(".fv-item").first()).not().containsText("Sleep");
-  }
-
-  @Test
   void talksAloneWithoutAWordOnTheOtherScreens() {
     Page room = visit("rosa", "rosa-visit-4", 1280, "en-US");
     room.getByTestId("agenda-add-words").locator("input").fill("Not for my daughter’s ears");

@@ -8,9 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The agenda in the room: by keyboard alone, on two screens at once, alone with the person, on a
- * shared screen and on paper. At visits that no other test uses.
+ * The agenda in the room: by keyboard alone, on two screens at once, alone with the person, and on
+ * a shared screen. At visits that no other test uses.
  */
 final class AgendaIT {
   private static final String ADDED = "The stairs at my daughter’s house";
@@ -159,15 +157,6 @@ final class AgendaIT {
 
     Chromium.assertFits(room, "agenda " + width + " " + language);
     Chromium.assertAccessible(room, "agenda " + width + " " + language);
-  }
-
-  @Test
-  void printsTheVisitOnOnePage() {
-    Page room = visit("rosa", "rosa-visit-6", 1280, "en-US");
-
-    String pdf = new String(room.pdf(), StandardCharsets.ISO_8859_1);
-
-    assertThat(Pattern.compile("/Type\\s*/Page\\b").matcher(pdf).results().count()).isEqualTo(1);
   }
 
   private static Page visit(String patient, String encounter, int width, String language) {

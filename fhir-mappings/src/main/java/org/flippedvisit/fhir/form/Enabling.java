@@ -2,8 +2,10 @@ package org.flippedvisit.fhir.form;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which items are enabled, by conditions and by what their expressions last said. */
 final class Enabling {
@@ -14,8 +16,12 @@ final class Enabling {
     this.root = root;
   }
 
-  /** Decides anew which items are enabled; the order of places is what "nearest" is counted by. */
-  void decide() {
+  /**
+   * Decides anew which items are enabled; the order of places is what "nearest" is counted by.
+   *
+   * @return the linkIds of those that are otherwise than before
+   */
+  Set<String> decide() {
     var index = new HashMap<String, List<Place>>();
     List<Place> places = root.all().toList();
     for (int i = 0; i < places.size(); i++) {
@@ -25,7 +31,15 @@ final class Enabling {
       index.computeIfAbsent(place.rules.linkId(), linkId -> new ArrayList<>(1)).add(place);
     }
     byLinkId = index;
-    places.forEach(this::isEnabled);
+    var changed = new HashSet<String>();
+    boolean[] before = new boolean[places.size()];
+    places.forEach(place -> before[place.position] = place.isEnabled);
+    for (Place place : places) {
+      if (before[place.position] != isEnabled(place)) {
+        changed.add(place.rules.linkId());
+      }
+    }
+    return changed;
   }
 
   private boolean isEnabled(Place place) {

@@ -95,7 +95,7 @@ public final class FormFilling {
     }
     place.answer(given);
     place.isTyped = true;
-    settling.settle();
+    settling.settleAfter(place.rules);
   }
 
   private static List<FormAnswer> given(Place place, List<FormAnswer> answers) {
@@ -130,10 +130,10 @@ public final class FormFilling {
     List<NodeId> order = places().stream().map(one -> one.id).toList();
     Place.Answered then = place.remember();
     place.answer(given(place, answers));
-    settling.settle();
+    settling.settleAfter(place.rules);
     Set<NodeId> after = answeredAndShown().map(one -> one.id).collect(Collectors.toSet());
     place.restore(then);
-    settling.settle();
+    settling.settleAfter(place.rules);
     return order.stream()
         .filter(id -> !after.contains(id))
         .map(before::get)

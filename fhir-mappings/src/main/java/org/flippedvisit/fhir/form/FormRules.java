@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Questionnaire;
  * @param launchContexts the names that its expressions may use of the visit
  * @param hasExpressions false where conditions are all that changes
  * @param deciding the questions whose answers decide what else is shown
+ * @param dependencies which answers its expressions read
  */
 record FormRules(
     Questionnaire questionnaire,
@@ -20,7 +21,8 @@ record FormRules(
     List<ItemRules.Constraint> constraints,
     List<String> launchContexts,
     boolean hasExpressions,
-    Set<String> deciding) {
+    Set<String> deciding,
+    Dependencies dependencies) {
   FormRules {
     items = List.copyOf(items);
     variables = List.copyOf(variables);
@@ -46,7 +48,8 @@ record FormRules(
         !variables.isEmpty()
             || !constraints.isEmpty()
             || all.stream().anyMatch(item -> !item.expressions().isEmpty()),
-        deciding(all));
+        deciding(all),
+        new Dependencies(items, variables));
   }
 
   /** Every question may decide where an expression does, or a condition on what one calculates. */

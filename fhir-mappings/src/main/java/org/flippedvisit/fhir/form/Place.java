@@ -145,11 +145,14 @@ final class Place {
       }
     }
     free.stream().filter(slot -> slot.answer != null && slot.isTouched()).forEach(aside::add);
-    List<Slot> empty = free.stream().filter(slot -> slot.answer == null).limit(1).toList();
-    slots =
-        now.length == 0 && !empty.isEmpty()
-            ? new ArrayList<>(empty)
-            : new ArrayList<>(List.of(now));
+    slots = new ArrayList<>(List.of(now));
+    if (slots.isEmpty()) {
+      slots.add(
+          free.stream()
+              .filter(slot -> slot.answer == null)
+              .findFirst()
+              .orElse(slot(highest + 1, null)));
+    }
     withdrawn = aside;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flippedvisit.fhir.form.NotSupported.Consequence;
 import org.hl7.fhir.r4.model.Base;
 import org.jspecify.annotations.Nullable;
@@ -121,33 +122,75 @@ final class Settling {
     }
   }
 
-  /** Decides what is shown and calculates until nothing changes any more. */
+  /** Decides what is shown and evaluates everything until nothing changes any more. */
   void settle() {
-    enabling.decide();
+    settle(Set.of(), true);
+  }
+
+  /** The same after another answer to a question: only what that can change is evaluated. */
+  void settleAfter(ItemRules question) {
+    settle(question.all().map(ItemRules::linkId).collect(Collectors.toSet()), false);
+  }
+
+  private void settle(Set<String> answered, boolean isAll) {
+    Set<String> flipped = enabling.decide();
     if (!rules.hasExpressions()) {
       return;
     }
-    var changed = new HashSet<Place>();
+    Set<String> changed = union(answered, flipped);
+    Set<String> ever = new HashSet<>();
+    List<Place> moved = List.of();
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      changed.clear();
-      Evaluation evaluation = evaluation();
-      for (Place place : root.all().toList()) {
-        if (evaluateAt(evaluation, place)) {
-          changed.add(place);
-        }
-      }
-      enabling.decide();
-      if (changed.isEmpty()) {
-        checkConstraints(evaluation);
+      Set<String> wide = rules.dependencies().withAbove(changed);
+      ever.addAll(wide);
+      List<Place> due = due(wide, flipped, isAll && round == 0);
+      if (due.isEmpty()) {
+        checkConstraints(ever, isAll);
         return;
       }
+      moved = evaluateAt(due);
+      flipped = enabling.decide();
+      changed = union(flipped, linkIds(moved));
     }
-    giveUp(changed);
-    checkConstraints(evaluation());
+    giveUp(moved);
+    checkConstraints(ever, isAll);
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> both = new HashSet<>(one);
+    both.addAll(other);
+    return both;
+  }
+
+  /** Where an expression may give something else now, and where items have just come. */
+  private List<Place> due(Set<String> changed, Set<String> flipped, boolean isAll) {
+    return root.all()
+        .filter(place -> place.rules.expressions().changes().findAny().isPresent())
+        .filter(place -> !unsettled.contains(place))
+        .filter(
+            place ->
+                isAll
+                    || flipped.contains(place.rules.linkId())
+                    || place
+                        .rules
+                        .expressions()
+                        .changes()
+                        .anyMatch(one -> rules.dependencies().isAffected(one, changed)))
+        .toList();
+  }
+
+  private static Set<String> linkIds(List<Place> places) {
+    return places.stream().map(place -> place.rules.linkId()).collect(Collectors.toSet());
+  }
+
+  /** What is otherwise now. */
+  private List<Place> evaluateAt(List<Place> due) {
+    Evaluation evaluation = evaluation();
+    return due.stream().filter(place -> evaluateAt(evaluation, place)).toList();
   }
 
   /** Expressions that feed each other in a circle stay at what they were last. */
-  private void giveUp(Set<Place> circling) {
+  private void giveUp(List<Place> circling) {
     unsettled.addAll(circling);
     circling.forEach(
         place ->
@@ -159,9 +202,6 @@ final class Settling {
   }
 
   private boolean evaluateAt(Evaluation evaluation, Place place) {
-    if (place.rules.expressions().isEmpty() || unsettled.contains(place)) {
-      return false;
-    }
     boolean isChanged = evaluateEnabled(evaluation, place);
     if (place.isEnabled) {
       isChanged |= evaluateCalculated(evaluation, place);
@@ -231,15 +271,35 @@ final class Settling {
     }
   }
 
-  private void checkConstraints(Evaluation evaluation) {
-    failedConstraints = failed(rules.constraints(), evaluation, null);
-    for (Place place : root.all().toList()) {
-      List<ItemRules.Constraint> constraints = place.rules.expressions().constraints();
-      if (!constraints.isEmpty()) {
-        place.failedConstraints =
-            place.isAnsweredAndEnabled() ? failed(constraints, evaluation, place) : List.of();
-      }
+  private void checkConstraints(Set<String> changed, boolean isAll) {
+    boolean isFormDue = isAll || isAffected(rules.constraints(), changed);
+    List<Place> due =
+        root.all()
+            .filter(place -> !place.rules.expressions().constraints().isEmpty())
+            .filter(
+                place ->
+                    isAll
+                        || changed.contains(place.rules.linkId())
+                        || isAffected(place.rules.expressions().constraints(), changed))
+            .toList();
+    if (due.isEmpty() && (!isFormDue || rules.constraints().isEmpty())) {
+      return;
     }
+    Evaluation evaluation = evaluation();
+    if (isFormDue) {
+      failedConstraints = failed(rules.constraints(), evaluation, null);
+    }
+    for (Place place : due) {
+      place.failedConstraints =
+          place.isAnsweredAndEnabled()
+              ? failed(place.rules.expressions().constraints(), evaluation, place)
+              : List.of();
+    }
+  }
+
+  private boolean isAffected(List<ItemRules.Constraint> constraints, Set<String> changed) {
+    return constraints.stream()
+        .anyMatch(one -> rules.dependencies().isAffected(one.expression(), changed));
   }
 
   private static List<String> failed(

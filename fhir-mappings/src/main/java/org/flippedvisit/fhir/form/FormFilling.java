@@ -20,9 +20,9 @@ public final class FormFilling {
   }
 
   /**
-   * Goes on with what was kept or sent before. Initial values are not set again; answers that fit no
-   * question any more, as when the questionnaire has changed, are kept aside and returned by {@link
-   * #kept} again.
+   * Goes on with what was kept or sent before. Initial values are not set again; answers that fit
+   * no question any more, as when the questionnaire has changed, are kept aside and returned by
+   * {@link #kept} again.
    *
    * @param kept from {@link #kept} or {@link #completed}
    */
@@ -87,8 +87,8 @@ public final class FormFilling {
 
   /**
    * The completed QuestionnaireResponse in FHIR JSON: only enabled items, in the questionnaire's
-   * order, each with the questionnaire's text and, as a translation, what the person read. Who, when
-   * and whose chart is added by whoever sends it.
+   * order, each with the questionnaire's text and, as a translation, what the person read. Who,
+   * when and whose chart is added by whoever sends it.
    *
    * @throws IllegalStateException while there are {@link #problems}
    */

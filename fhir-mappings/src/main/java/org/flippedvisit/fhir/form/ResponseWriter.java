@@ -177,7 +177,11 @@ final class ResponseWriter {
   }
 
   private Type value(Place place, FormAnswer answer) {
-    Type value = AnswerMapper.toFhir(answer, place.rules.type());
+    ItemType type = place.rules.type();
+    Type value =
+        what == What.COMPLETED
+            ? AnswerMapper.toSend(answer, type)
+            : AnswerMapper.toFhir(answer, type);
     if (value instanceof Coding coding && answer instanceof FormAnswer.Choice choice) {
       FormOption option = option(place.rules.item().options(), choice);
       if (option != null) {

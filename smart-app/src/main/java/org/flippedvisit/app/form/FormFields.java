@@ -49,7 +49,7 @@ public final class FormFields extends Div {
   private transient List<FormStep> steps = List.of();
   private transient @Nullable NodeId place;
   private transient @Nullable NodeId touched;
-  private transient @Nullable RemovedGroup removed;
+  private transient @Nullable NodeId removed;
   private transient Locale language;
   private Flow flow;
   private int turn;
@@ -291,18 +291,18 @@ public final class FormFields extends Div {
   }
 
   void remove(NodeId group) {
-    FormNode was = Objects.requireNonNull(shown.get(group), "removed where it is shown");
     String name = nameOf(group);
     filling.removeGroup(group);
     keep();
-    removed = new RemovedGroup(was);
+    removed = group;
     redrawAll();
     tell(getTranslation(language, "form.removed-this", name));
     lastLike(group).flatMap(list::find).ifPresent(last -> ((GroupPart) last).focusUndo());
   }
 
-  void putBack(NodeId like) {
-    NodeId group = Objects.requireNonNull(removed, "offered where one is").putBack(filling, like);
+  void putBack() {
+    NodeId group = Objects.requireNonNull(removed, "offered only after one was removed");
+    filling.putBack(group);
     keep();
     removed = null;
     redrawAll();
@@ -312,7 +312,7 @@ public final class FormFields extends Div {
 
   /** True at the last of the groups that one was removed from. */
   boolean isUndoneAt(NodeId group) {
-    return removed != null && lastLike(removed.as().id()).filter(group::equals).isPresent();
+    return removed != null && lastLike(removed).filter(group::equals).isPresent();
   }
 
   private Optional<NodeId> lastLike(NodeId group) {

@@ -192,6 +192,22 @@ class FormFieldsTest {
   }
 
   @Test
+  void tellsThePageWheneverItsHeadingIsAnother() {
+    oneAtATime();
+    var headings = new ArrayList<String>();
+    page.fields().onStep(() -> headings.add(page.fields().heading()));
+
+    page.fields().next();
+    page.fields().back();
+    page.fields().setLanguage(SPANISH);
+    page.fields().setFlow(Flow.ONE_PAGE);
+
+    assertThat(headings)
+        .containsExactly(
+            "Do you smoke?", "What is on your mind?", "¿Qué le preocupa?", "Antes de su visita");
+  }
+
+  @Test
   void countsOnlyTheStepsThatAreAsked() {
     oneAtATime();
     page.fields().next();

@@ -105,8 +105,7 @@ final class AnswerMapper {
     return toFhir(
         switch (answer) {
           case FormAnswer.Words words -> new FormAnswer.Words(FhirText.of(words.words()));
-          case FormAnswer.Address address ->
-              new FormAnswer.Address(FhirText.of(address.address()));
+          case FormAnswer.Address address -> new FormAnswer.Address(FhirText.of(address.address()));
           case FormAnswer.Amount amount ->
               new FormAnswer.Amount(
                   amount.number(),

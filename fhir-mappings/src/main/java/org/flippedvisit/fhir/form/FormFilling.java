@@ -617,8 +617,12 @@ public final class FormFilling {
 
   private boolean isMet(Condition condition, Place place) {
     List<FormAnswer> answers =
-        Nearest.to(place, byLinkId.getOrDefault(condition.question(), List.of()))
-            .filter(question -> condition.isCircular() || isEnabled(question))
+        Nearest.to(
+                place,
+                byLinkId.getOrDefault(condition.question(), List.of()),
+                question ->
+                    !question.answers().isEmpty()
+                        && (condition.isCircular() || isEnabled(question)))
             .map(Place::answers)
             .orElse(List.of());
     return condition.isMet(answers);

@@ -337,8 +337,7 @@ final class ItemReader {
   }
 
   private static FormOption unit(Map<String, String> texts) {
-    return new FormOption(
-        new FormAnswer.Choice(null, null, texts.get("")), texts, false, "");
+    return new FormOption(new FormAnswer.Choice(null, null, texts.get("")), texts, false, "");
   }
 
   private static List<FormOption> unitOptions(Extensions extensions) {

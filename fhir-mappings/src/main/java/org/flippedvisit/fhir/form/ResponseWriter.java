@@ -96,10 +96,7 @@ final class ResponseWriter {
     if (what != What.KEPT) {
       return place.isAnsweredAndEnabled() || isRequiredGroupToRead(place);
     }
-    return place.isAnswered()
-        || (place.isTyped && place.rules.expressions().calculated() != null)
-        || !place.withdrawn().isEmpty()
-        || (place.rules.isRepeatingGroup() && place.within.of(place.rules).size() > 1);
+    return place.isTouched();
   }
 
   /** A required group in which nothing can be answered is there nonetheless. */
@@ -169,7 +166,7 @@ final class ResponseWriter {
   }
 
   private void writeWithdrawn(Place place, Slot slot, QuestionnaireResponseItemComponent item) {
-    if (slot.below == null || slot.below.places.stream().noneMatch(Place::isAnswered)) {
+    if (!slot.isTouched()) {
       return;
     }
     writeAnswer(place, slot, item);

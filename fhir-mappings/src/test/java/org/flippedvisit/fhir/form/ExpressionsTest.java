@@ -43,13 +43,19 @@ class ExpressionsTest {
           item(
               "sum",
               "integer",
-              extensions(expression("calculatedExpression", "(" + valueOf("a") + " | " + valueOf("b") + ").sum()"))),
+              extensions(
+                  expression(
+                      "calculatedExpression",
+                      "(" + valueOf("a") + " | " + valueOf("b") + ").sum()"))),
           item(
               "shown",
               "integer",
               "\"readOnly\": true",
               extensions(expression("calculatedExpression", valueOf("sum") + " * 2"))),
-          item("high", "string", extensions(expression("enableWhenExpression", valueOf("shown") + " > 10"))));
+          item(
+              "high",
+              "string",
+              extensions(expression("enableWhenExpression", valueOf("shown") + " > 10"))));
 
   @Test
   void calculatesUntilAPersonEdits() {
@@ -75,8 +81,7 @@ class ExpressionsTest {
     FormFilling later = resume(filling);
     answer(later, "a", whole(5));
     assertThat(answers(later, "sum")).containsExactly(whole(30));
-    FormFilling amended =
-        FormFilling.resume(SUM, filling.completed(Locale.ENGLISH), Forms.NOBODY);
+    FormFilling amended = FormFilling.resume(SUM, filling.completed(Locale.ENGLISH), Forms.NOBODY);
     answer(amended, "a", whole(5));
     assertThat(answers(amended, "sum")).containsExactly(whole(30));
     assertThat(filling.completed(Locale.ENGLISH)).doesNotContain("answered-by-hand");
@@ -108,9 +113,16 @@ class ExpressionsTest {
                 item(
                     "b",
                     "decimal",
-                    extensions(hidden(), expression("calculatedExpression", valueOf("a") + " / 4")))));
+                    extensions(
+                        hidden(), expression("calculatedExpression", valueOf("a") + " / 4")))));
     answer(filling, "a", whole(10));
-    assertThat(completed(filling).getItem().get(1).getAnswerFirstRep().getValueDecimalType().getValue())
+    assertThat(
+            completed(filling)
+                .getItem()
+                .get(1)
+                .getAnswerFirstRep()
+                .getValueDecimalType()
+                .getValue())
         .isEqualByComparingTo("2.5");
   }
 
@@ -127,7 +139,10 @@ class ExpressionsTest {
                     extensions(variable("mine", "item.where(linkId='b').answer.value + %twice")),
                     items(
                         item("b", "integer"),
-                        item("c", "integer", extensions(expression("calculatedExpression", "%mine")))))));
+                        item(
+                            "c",
+                            "integer",
+                            extensions(expression("calculatedExpression", "%mine")))))));
     FormFilling filling = begin(form);
     answer(filling, "a", whole(3));
     answer(filling, "g/b", whole(4));
@@ -139,16 +154,23 @@ class ExpressionsTest {
   void setsInitialValuesFromTheLaunch() {
     Form form =
         Forms.of(
-            item("name", "string", extensions(expression("initialExpression", "%patient.name.first().given.first()"))),
+            item(
+                "name",
+                "string",
+                extensions(expression("initialExpression", "%patient.name.first().given.first()"))),
             item(
                 "sex",
                 "choice",
                 "\"answerOption\": [{\"valueCoding\": {\"code\": \"female\"}}, {\"valueCoding\": {\"code\": \"male\"}}]",
                 extensions(expression("initialExpression", "%patient.gender"))),
             item("day", "date", extensions(expression("initialExpression", "today()"))),
-            item("in-two-days", "date", extensions(expression("initialExpression", "today() + 2 days"))),
+            item(
+                "in-two-days",
+                "date",
+                extensions(expression("initialExpression", "today() + 2 days"))),
             item("visit", "string", extensions(expression("initialExpression", "%encounter.id"))),
-            item("born", "date", extensions(expression("initialExpression", "%patient.birthDate"))));
+            item(
+                "born", "date", extensions(expression("initialExpression", "%patient.birthDate"))));
     var context =
         new FormContext(
             Map.of(
@@ -161,15 +183,21 @@ class ExpressionsTest {
     FormFilling filling = FormFilling.begin(form, context);
     assertThat(answers(filling, "name")).containsExactly(words("Ruth"));
     assertThat(answers(filling, "sex")).containsExactly(choice("female"));
-    assertThat(answers(filling, "day")).extracting(Object::toString).asString().contains("2026-11-23");
+    assertThat(answers(filling, "day"))
+        .extracting(Object::toString)
+        .asString()
+        .contains("2026-11-23");
     assertThat(answers(filling, "in-two-days")).asString().contains("2026-11-25");
     assertThat(answers(filling, "visit")).isEmpty();
     assertThat(answers(filling, "born"))
-        .containsExactly(
-            new FormAnswer.Day(new ClinicalTime(YearMonth.of(1950, 1))));
+        .containsExactly(new FormAnswer.Day(new ClinicalTime(YearMonth.of(1950, 1))));
     assertThat(filling.notSupported()).isEmpty();
     answer(filling, "name");
-    assertThat(FormFilling.resume(form, filling.kept(), context).node(new NodeId("name")).orElseThrow().answers())
+    assertThat(
+            FormFilling.resume(form, filling.kept(), context)
+                .node(new NodeId("name"))
+                .orElseThrow()
+                .answers())
         .isEmpty();
   }
 
@@ -191,11 +219,17 @@ class ExpressionsTest {
                 item(
                     "score",
                     "integer",
-                    extensions(expression("calculatedExpression", "%resource.item.answer.value.ordinal().sum()"))),
+                    extensions(
+                        expression(
+                            "calculatedExpression",
+                            "%resource.item.answer.value.ordinal().sum()"))),
                 item(
                     "weight",
                     "integer",
-                    extensions(expression("calculatedExpression", "%resource.item.answer.value.ofType(Coding).weight().sum()")))));
+                    extensions(
+                        expression(
+                            "calculatedExpression",
+                            "%resource.item.answer.value.ofType(Coding).weight().sum()")))));
     answer(filling, "a", choice("some"));
     answer(filling, "b", choice("some"));
     assertThat(answers(filling, "score")).containsExactly(whole(6));
@@ -213,19 +247,27 @@ class ExpressionsTest {
                 Forms.questionnaire(
                     extensions(
                             constraint(
-                                valueOf("to") + ".empty() or " + valueOf("from") + " <= " + valueOf("to"),
+                                valueOf("to")
+                                    + ".empty() or "
+                                    + valueOf("from")
+                                    + " <= "
+                                    + valueOf("to"),
                                 "It ends before it begins"))
                         + ",",
                     item("from", "date"),
                     item("to", "date"),
-                    item("even", "integer", extensions(constraint("answer.value mod 2 = 0", "Not even"))))));
+                    item(
+                        "even",
+                        "integer",
+                        extensions(constraint("answer.value mod 2 = 0", "Not even"))))));
     assertThat(problems(filling)).isEmpty();
     answer(filling, "even", whole(3));
     answer(filling, "from", day("2026-02-01"));
     answer(filling, "to", day("2026-01-01"));
     assertThat(filling.problems())
         .containsExactly(
-            new FormProblem(new NodeId(""), FormProblem.Kind.CONSTRAINT, "It ends before it begins"),
+            new FormProblem(
+                new NodeId(""), FormProblem.Kind.CONSTRAINT, "It ends before it begins"),
             new FormProblem(new NodeId("even"), FormProblem.Kind.CONSTRAINT, "Not even"));
     assertThat(node(filling, "even").problems()).hasSize(1);
     answer(filling, "even", whole(4));
@@ -243,7 +285,10 @@ class ExpressionsTest {
         begin(
             Forms.of(
                 item("names", "string", "\"repeats\": true"),
-                item("who", "open-choice", extensions(expression("answerExpression", valueOf("names")))),
+                item(
+                    "who",
+                    "open-choice",
+                    extensions(expression("answerExpression", valueOf("names")))),
                 item("teen", "boolean"),
                 item(
                     "topic",
@@ -257,7 +302,9 @@ class ExpressionsTest {
                             "expression": "%resource.item.where(linkId='teen').answer.value = true"}}]}
                         """))));
     answer(filling, "names", words("Ana"), words("Ben"));
-    assertThat(node(filling, "who").options()).extracting(FormOption::answer).containsExactly(words("Ana"), words("Ben"));
+    assertThat(node(filling, "who").options())
+        .extracting(FormOption::answer)
+        .containsExactly(words("Ana"), words("Ben"));
     assertThat(node(filling, "topic").options()).hasSize(1);
     answer(filling, "teen", Forms.yes());
     assertThat(node(filling, "topic").options()).hasSize(2);
@@ -272,10 +319,22 @@ class ExpressionsTest {
     FormFilling filling =
         begin(
             Forms.of(
-                item("a", "integer", extensions(expression("calculatedExpression", "iif(" + valueOf("b") + ".exists(), " + valueOf("b") + " + 1, 1)"))),
-                item("b", "integer", extensions(expression("calculatedExpression", valueOf("a") + " + 1"))),
+                item(
+                    "a",
+                    "integer",
+                    extensions(
+                        expression(
+                            "calculatedExpression",
+                            "iif(" + valueOf("b") + ".exists(), " + valueOf("b") + " + 1, 1)"))),
+                item(
+                    "b",
+                    "integer",
+                    extensions(expression("calculatedExpression", valueOf("a") + " + 1"))),
                 item("c", "integer"),
-                item("d", "integer", extensions(expression("calculatedExpression", valueOf("c") + " + 1")))));
+                item(
+                    "d",
+                    "integer",
+                    extensions(expression("calculatedExpression", valueOf("c") + " + 1")))));
     assertThat(filling.notSupported())
         .extracting(NotSupported::feature)
         .contains("an expression that depends on itself");
@@ -292,7 +351,9 @@ class ExpressionsTest {
                     extensions(variable("x", "%y + 1"), variable("y", "%x + 1")) + ",",
                     item("a", "integer", extensions(expression("calculatedExpression", "%x"))))));
     assertThat(answers(filling, "a")).isEmpty();
-    assertThat(filling.notSupported()).extracting(NotSupported::feature).contains("variable that depends on itself");
+    assertThat(filling.notSupported())
+        .extracting(NotSupported::feature)
+        .contains("variable that depends on itself");
   }
 
   @Test
@@ -300,13 +361,15 @@ class ExpressionsTest {
     FormFilling filling =
         begin(
             Forms.of(
-                item("a", "integer", extensions(expression("calculatedExpression", "%nobody.name"))),
+                item(
+                    "a", "integer", extensions(expression("calculatedExpression", "%nobody.name"))),
                 item("b", "integer", extensions(expression("enableWhenExpression", "'x' + 1 > 2"))),
                 item("c", "integer")));
     assertThat(shown(filling)).containsExactly("a", "c");
     assertThat(filling.notSupported())
         .extracting(one -> one.linkId() + " " + one.feature())
-        .containsExactlyInAnyOrder("a calculatedExpression that fails", "b enableWhenExpression that fails");
+        .containsExactlyInAnyOrder(
+            "a calculatedExpression that fails", "b enableWhenExpression that fails");
   }
 
   @Test
@@ -320,14 +383,27 @@ class ExpressionsTest {
         Forms.of(
             item("a", "integer", extensions(cql.formatted("calculatedExpression", "text/cql"))),
             item("b", "string", extensions(cql.formatted("enableWhenExpression", "text/cql"))),
-            item("c", "string", extensions(cql.formatted("initialExpression", "application/x-fhir-query"))),
-            item("d", "string", extensions(expression("calculatedExpression", "((")), "\"readOnly\": true"));
+            item(
+                "c",
+                "string",
+                extensions(cql.formatted("initialExpression", "application/x-fhir-query"))),
+            item(
+                "d",
+                "string",
+                extensions(expression("calculatedExpression", "((")),
+                "\"readOnly\": true"));
     assertThat(form.notSupported())
         .containsExactly(
-            new NotSupported("a", "calculatedExpression in text/cql", NotSupported.Consequence.IGNORED),
-            new NotSupported("b", "enableWhenExpression in text/cql", NotSupported.Consequence.ITEM_LEFT_OUT),
-            new NotSupported("c", "initialExpression in application/x-fhir-query", NotSupported.Consequence.IGNORED),
-            new NotSupported("d", "calculatedExpression that is no FHIRPath", NotSupported.Consequence.IGNORED));
+            new NotSupported(
+                "a", "calculatedExpression in text/cql", NotSupported.Consequence.IGNORED),
+            new NotSupported(
+                "b", "enableWhenExpression in text/cql", NotSupported.Consequence.ITEM_LEFT_OUT),
+            new NotSupported(
+                "c",
+                "initialExpression in application/x-fhir-query",
+                NotSupported.Consequence.IGNORED),
+            new NotSupported(
+                "d", "calculatedExpression that is no FHIRPath", NotSupported.Consequence.IGNORED));
     assertThat(shown(begin(form))).containsExactly("a", "c", "d");
     assertThat(List.of(form.mayBeRendered())).containsExactly(true);
   }

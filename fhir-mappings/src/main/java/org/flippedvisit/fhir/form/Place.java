@@ -60,6 +60,11 @@ final class Place {
     return slots.stream().map(slot -> slot.answer).filter(Objects::nonNull).toList();
   }
 
+  /** The choices offered now. */
+  List<FormOption> options() {
+    return offered == null ? rules.item().options() : offered;
+  }
+
   List<Slot> slots() {
     return slots;
   }
@@ -193,8 +198,7 @@ final class Place {
 
   /** This place and all below it, in the order of the form. */
   Stream<Place> all() {
-    return Stream.concat(
-        Stream.of(this), levels().flatMap(level -> level.places.stream().flatMap(Place::all)));
+    return Stream.concat(Stream.of(this), levels().flatMap(Level::all));
   }
 
   /** True where it, or anything below it, is answered. */

@@ -84,16 +84,6 @@ public record FormItem(
     return words(entryFormats, language);
   }
 
-  /** The questionnaire's own {@link #lowerText(Locale)}. */
-  public String lowerText() {
-    return words(lowerTexts, Locale.ROOT);
-  }
-
-  /** The questionnaire's own {@link #upperText(Locale)}. */
-  public String upperText() {
-    return words(upperTexts, Locale.ROOT);
-  }
-
   /** The questionnaire's own {@link #entryFormat(Locale)}. */
   public String entryFormat() {
     return words(entryFormats, Locale.ROOT);

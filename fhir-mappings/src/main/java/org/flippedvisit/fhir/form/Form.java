@@ -8,22 +8,24 @@ import java.util.Map;
  * A questionnaire that can be filled in.
  *
  * <p>Read by {@link FormMapper}; the expressions and conditions of its items stay with it and are
- * evaluated by {@link FormFilling}.
+ * evaluated by {@link FormFilling}. Never changes, so one is enough for all who fill it in.
  */
 public final class Form {
   private final String canonical;
   private final Map<String, String> titles;
+  private final FormRules rules;
   private final List<FormItem> items;
   private final List<NotSupported> notSupported;
 
   Form(
       String canonical,
       Map<String, String> titles,
-      List<FormItem> items,
+      FormRules rules,
       List<NotSupported> notSupported) {
     this.canonical = canonical;
     this.titles = Map.copyOf(titles);
-    this.items = List.copyOf(items);
+    this.rules = rules;
+    this.items = rules.items().stream().map(ItemRules::item).toList();
     this.notSupported = List.copyOf(notSupported);
   }
 
@@ -50,5 +52,9 @@ public final class Form {
   public boolean mayBeRendered() {
     return notSupported.stream()
         .noneMatch(one -> one.consequence() == NotSupported.Consequence.NOT_RENDERED);
+  }
+
+  FormRules rules() {
+    return rules;
   }
 }

@@ -8,10 +8,10 @@ public final class FormMapper {
    * Reads a Questionnaire in FHIR R4 JSON, or a Bundle whose first Questionnaire is meant and whose
    * ValueSets and CodeSystems are what it refers to.
    *
-   * @throws UnusableForm where it is no R4 Questionnaire, has no url, has two items of one linkId, or
-   *     breaks another rule without which it cannot be filled in; the message says where
+   * @throws UnusableForm where it is no R4 Questionnaire, has no url, has two items of one linkId,
+   *     or breaks another rule without which it cannot be filled in; the message says where
    */
   public static Form read(String json) {
-    throw new UnsupportedOperationException();
+    return QuestionnaireReader.read(json);
   }
 }

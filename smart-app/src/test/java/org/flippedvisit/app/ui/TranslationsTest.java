@@ -113,7 +113,7 @@ class TranslationsTest {
     var same = new TreeSet<>(ENGLISH.keySet());
     same.removeIf(key -> !Objects.equals(ENGLISH.get(key), SPANISH.get(key)));
     same.removeIf(key -> words(text(ENGLISH, key)).isEmpty()); // "{0} · {1}" says nothing yet
-    same.remove("closing.covered.no"); // the one word that both languages share
+    same.removeAll(Set.of("closing.covered.no", "form.no")); // the one word that both share
     assertThat(same).isEmpty();
   }
 

@@ -96,13 +96,32 @@ final class AnswerMapper {
     try {
       return write(answer, type);
     } catch (DataFormatException | IllegalArgumentException notHeld) {
-      return new StringType(FhirText.of(words(answer)));
+      return new StringType(words(answer));
     }
+  }
+
+  /** The same, with no character that FHIR cannot hold (see {@link FhirText}). */
+  static Type toSend(FormAnswer answer, ItemType type) {
+    return toFhir(
+        switch (answer) {
+          case FormAnswer.Words words -> new FormAnswer.Words(FhirText.of(words.words()));
+          case FormAnswer.Address address -> new FormAnswer.Address(FhirText.of(address.address()));
+          case FormAnswer.Amount amount ->
+              new FormAnswer.Amount(
+                  amount.number(),
+                  FhirText.ofNullable(amount.unit()),
+                  amount.system(),
+                  amount.code());
+          case FormAnswer.File file ->
+              new FormAnswer.File(FhirText.of(file.title()), file.contentType(), file.base64());
+          default -> answer;
+        },
+        type);
   }
 
   private static Type write(FormAnswer answer, ItemType type) {
     return switch (answer) {
-      case FormAnswer.Words words -> new StringType(FhirText.of(words.words()));
+      case FormAnswer.Words words -> new StringType(words.words());
       case FormAnswer.YesNo yes -> new BooleanType(yes.isYes());
       case FormAnswer.Whole whole ->
           type == ItemType.DECIMAL
@@ -115,7 +134,7 @@ final class AnswerMapper {
               : new DateType(day.on().toString());
       case FormAnswer.Moment moment -> moment(moment.at());
       case FormAnswer.TimeOfDay time -> new TimeType(TIME.format(time.at()));
-      case FormAnswer.Address address -> new UriType(FhirText.of(address.address()));
+      case FormAnswer.Address address -> new UriType(address.address());
       case FormAnswer.Choice choice ->
           new Coding()
               .setSystem(choice.system())
@@ -124,7 +143,7 @@ final class AnswerMapper {
       case FormAnswer.Amount amount ->
           new Quantity()
               .setValue(amount.number())
-              .setUnit(FhirText.ofNullable(amount.unit()))
+              .setUnit(amount.unit())
               .setSystem(amount.system())
               .setCode(amount.code());
       case FormAnswer.Resource resource ->
@@ -142,7 +161,7 @@ final class AnswerMapper {
   private static Attachment file(FormAnswer.File file) {
     var attachment = new Attachment();
     attachment.setDataElement(new Base64BinaryType(file.base64()));
-    attachment.setTitle(FhirText.of(file.title())).setContentType(file.contentType());
+    attachment.setTitle(file.title()).setContentType(file.contentType());
     return attachment;
   }
 

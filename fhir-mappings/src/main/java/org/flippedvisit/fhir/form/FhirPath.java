@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
@@ -97,7 +99,7 @@ final class FhirPath {
    * @throws RuntimeException of whatever kind where it fails
    */
   static List<Base> evaluate(Scope scope, Base resource, Base focus, ExpressionNode parsed) {
-    return ENGINE.evaluate(scope, focus, resource, focus, parsed);
+    return ENGINE.evaluate(scope, resource, resource, focus, parsed);
   }
 
   /** Empty is false, as in a FHIR invariant. */
@@ -107,7 +109,7 @@ final class FhirPath {
 
   private static FHIRPathEngine engine() {
     FhirContext context = FhirContext.forR4Cached();
-    var engine = new FHIRPathEngine(new HapiWorkerContext(context, new TypesOnly(context)));
+    var engine = new FHIRPathEngine(new HapiWorkerContext(context, TypesOnly.of(context)));
     engine.setHostServices(new Names());
     return engine;
   }
@@ -116,25 +118,40 @@ final class FhirPath {
    * The engine asks which types there are (for {@code ofType}, {@code is}, {@code as}) and nothing
    * else of the definitions, which would be a large jar.
    */
-  private record TypesOnly(FhirContext context) implements IValidationSupport {
+  private record TypesOnly(FhirContext context, Map<String, StructureDefinition> types)
+      implements IValidationSupport {
+    private static final String ROOT = "http://hl7.org/fhir/StructureDefinition/";
+
+    static TypesOnly of(FhirContext context) {
+      return new TypesOnly(
+          context,
+          Stream.of(FHIRAllTypes.values())
+              .filter(type -> type != FHIRAllTypes.NULL)
+              .map(type -> definition(type.toCode()))
+              .collect(Collectors.toMap(StructureDefinition::getUrl, Function.identity())));
+    }
+
     @Override
     public FhirContext getFhirContext() {
       return context;
     }
 
     @Override
+    public <T extends IBaseResource> @Nullable T fetchResource(
+        @Nullable Class<T> type, String url) {
+      StructureDefinition found = types.get(url);
+      return type != null && type.isInstance(found) ? type.cast(found) : null;
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <T extends IBaseResource> List<T> fetchAllStructureDefinitions() {
-      return (List<T>)
-          Stream.of(FHIRAllTypes.values())
-              .filter(type -> type != FHIRAllTypes.NULL)
-              .map(type -> definition(type.toCode()))
-              .toList();
+      return (List<T>) List.copyOf(types.values());
     }
 
     private static StructureDefinition definition(String type) {
       var definition = new StructureDefinition();
-      definition.setUrl("http://hl7.org/fhir/StructureDefinition/" + type);
+      definition.setUrl(ROOT + type);
       definition.setName(type).setType(type);
       definition
           .setDerivation(TypeDerivationRule.SPECIALIZATION)

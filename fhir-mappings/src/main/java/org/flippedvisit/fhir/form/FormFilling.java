@@ -44,6 +44,7 @@ public final class FormFilling {
   private Map<String, List<Place>> byLinkId = Map.of();
   private List<String> failedConstraints = List.of();
   private List<QuestionnaireResponseItemComponent> aside = List.of();
+  private @Nullable Removed removed;
 
   private FormFilling(Form form, FormContext context) {
     this.form = form;
@@ -195,15 +196,40 @@ public final class FormFilling {
     return added.id;
   }
 
-  /** Takes one of a repeating group away, with its answers. The last of all is emptied instead. */
+  /**
+   * Takes one of a repeating group away, with its answers. The last of all is emptied instead: an
+   * empty one stands in its place. {@link #putBack} undoes it.
+   */
   public void removeGroup(NodeId group) {
     Place place = repeating(group);
-    if (place.within.of(place.rules).size() == 1) {
-      place.within.add(place.rules);
-    }
-    place.within.remove(place);
+    Level level = place.within;
+    List<Place> all = level.of(place.rules);
+    @Nullable Place instead = all.size() == 1 ? level.add(place.rules) : null;
+    removed = new Removed(place, all.indexOf(place), instead);
+    level.remove(place);
     settle();
   }
+
+  /**
+   * Puts the group that was taken away last back where it was, with its answers.
+   *
+   * @throws IllegalArgumentException where it is not the one that was taken away last
+   */
+  public void putBack(NodeId group) {
+    Removed last = removed;
+    if (last == null || !last.place().id.equals(group)) {
+      throw new IllegalArgumentException("not taken away last: " + group);
+    }
+    Level level = last.place().within;
+    level.putBack(last.place(), last.index());
+    if (last.instead() != null && !last.instead().isAnswered()) {
+      level.remove(last.instead());
+    }
+    removed = null;
+    settle();
+  }
+
+  private record Removed(Place place, int index, @Nullable Place instead) {}
 
   private Place question(NodeId id) {
     return place(id)
@@ -240,7 +266,8 @@ public final class FormFilling {
 
   /** Everything typed so far, as an in-progress QuestionnaireResponse in FHIR JSON. */
   public String kept() {
-    return parser().encodeResourceToString(ResponseWriter.kept(form.canonical(), root, aside));
+    return EveryCharacter.written(
+        parser().encodeResourceToString(ResponseWriter.kept(form.canonical(), root, aside)));
   }
 
   /**
@@ -590,8 +617,12 @@ public final class FormFilling {
 
   private boolean isMet(Condition condition, Place place) {
     List<FormAnswer> answers =
-        Nearest.to(place, byLinkId.getOrDefault(condition.question(), List.of()))
-            .filter(question -> condition.isCircular() || isEnabled(question))
+        Nearest.to(
+                place,
+                byLinkId.getOrDefault(condition.question(), List.of()),
+                question ->
+                    !question.answers().isEmpty()
+                        && (condition.isCircular() || isEnabled(question)))
             .map(Place::answers)
             .orElse(List.of());
     return condition.isMet(answers);

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param isOpen true where own words are taken beside the options
  * @param help shown on demand beside the item (child with control "help"); null where there is none
  * @param flyover shown where the keyboard or the pointer is; null where there is none
- * @param entryFormat how an answer looks, such as "yyyy"; empty where nothing is said
+ * @param entryFormats how an answer looks, such as "yyyy", by language; empty where nothing is said
  * @param unit shown behind the number; null where there is none
  * @param unitOptions units to choose from, as {@link FormAnswer.Choice}
- * @param lowerText at the lower end of a slider
- * @param upperText at the upper end of a slider
+ * @param lowerTexts at the lower end of a slider, by language
+ * @param upperTexts at the upper end of a slider, by language
  * @param sliderStep how far a slider goes at once; null for one
+ * @param codes what it asks for in the words of code systems ({@code item.code}), each {@code
+ *     system|code}
  * @param items what stands below it, in order, without what is its help
  */
 public record FormItem(
@@ -42,24 +44,63 @@ public record FormItem(
     FormLimits limits,
     @Nullable Map<String, RichText> help,
     @Nullable Map<String, RichText> flyover,
-    String entryFormat,
+    Map<String, String> entryFormats,
     @Nullable FormOption unit,
     List<FormOption> unitOptions,
-    String lowerText,
-    String upperText,
+    Map<String, String> lowerTexts,
+    Map<String, String> upperTexts,
     @Nullable Integer sliderStep,
     @Nullable String supportLink,
+    List<String> codes,
     List<FormItem> items) {
   public FormItem {
     texts = Map.copyOf(texts);
     options = List.copyOf(options);
+    entryFormats = Map.copyOf(entryFormats);
     unitOptions = List.copyOf(unitOptions);
+    lowerTexts = Map.copyOf(lowerTexts);
+    upperTexts = Map.copyOf(upperTexts);
+    codes = List.copyOf(codes);
     items = List.copyOf(items);
   }
 
   /** The question in the person's language, else in the questionnaire's own. */
   public RichText text(Locale language) {
     return in(texts, language);
+  }
+
+  /** What stands at the lower end of a slider; empty where nothing does. */
+  public String lowerText(Locale language) {
+    return words(lowerTexts, language);
+  }
+
+  /** What stands at the upper end of a slider; empty where nothing does. */
+  public String upperText(Locale language) {
+    return words(upperTexts, language);
+  }
+
+  /** How an answer looks, such as "yyyy"; empty where nothing is said. */
+  public String entryFormat(Locale language) {
+    return words(entryFormats, language);
+  }
+
+  /** The questionnaire's own {@link #lowerText(Locale)}. */
+  public String lowerText() {
+    return words(lowerTexts, Locale.ROOT);
+  }
+
+  /** The questionnaire's own {@link #upperText(Locale)}. */
+  public String upperText() {
+    return words(upperTexts, Locale.ROOT);
+  }
+
+  /** The questionnaire's own {@link #entryFormat(Locale)}. */
+  public String entryFormat() {
+    return words(entryFormats, Locale.ROOT);
+  }
+
+  private static String words(Map<String, String> texts, Locale language) {
+    return texts.getOrDefault(language.getLanguage(), texts.getOrDefault("", ""));
   }
 
   /** Picks the language out of texts such as {@link #help}. */

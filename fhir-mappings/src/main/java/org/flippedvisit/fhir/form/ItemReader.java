@@ -254,13 +254,17 @@ final class ItemReader {
         limits(reading),
         belongingText(reading, belonging, "help"),
         belongingText(reading, belonging, "flyover"),
-        extensions.text("entryFormat"),
+        extensions.words("entryFormat").map(Translations::of).orElse(Map.of()),
         unit(extensions, belonging),
         unitOptions(extensions),
         plain(belonging, "lower"),
         plain(belonging, "upper"),
         extensions.whole("sliderStepValue"),
         extensions.words("supportLink").map(PrimitiveType::getValueAsString).orElse(null),
+        definition.getCode().stream()
+            .filter(code -> code.hasSystem() && code.hasCode())
+            .map(code -> code.getSystem() + "|" + code.getCode())
+            .toList(),
         children.stream().map(ItemRules::item).toList());
   }
 
@@ -305,12 +309,12 @@ final class ItemReader {
         .orElse(null);
   }
 
-  private static String plain(List<QuestionnaireItemComponent> belonging, String control) {
+  private static Map<String, String> plain(
+      List<QuestionnaireItemComponent> belonging, String control) {
     return belonging(belonging, control)
-        .map(QuestionnaireItemComponent::getText)
-        .filter(Objects::nonNull)
         .findFirst()
-        .orElse("");
+        .map(item -> Translations.of(item.getTextElement()))
+        .orElse(Map.of());
   }
 
   private static Stream<QuestionnaireItemComponent> belonging(
@@ -327,9 +331,13 @@ final class ItemReader {
         .or(
             () ->
                 Optional.of(plain(belonging, "unit"))
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> FormOption.of(new FormAnswer.Choice(null, null, text))))
+                    .filter(texts -> texts.containsKey(""))
+                    .map(texts -> unit(texts)))
         .orElse(null);
+  }
+
+  private static FormOption unit(Map<String, String> texts) {
+    return new FormOption(new FormAnswer.Choice(null, null, texts.get("")), texts, false, "");
   }
 
   private static List<FormOption> unitOptions(Extensions extensions) {

@@ -65,6 +65,13 @@ final class Level {
     of(place.rules).forEach(other -> other.highestNumber = Math.max(other.highestNumber, highest));
   }
 
+  /** Puts one that was taken away back among its kind. */
+  void putBack(Place place, int index) {
+    List<Place> others = of(place.rules);
+    int first = places.indexOf(others.getFirst());
+    places.add(first + Math.min(index, others.size()), place);
+  }
+
   private static String prefix(Place sibling) {
     String path = sibling.id.path();
     return path.substring(0, path.lastIndexOf('/') + 1);

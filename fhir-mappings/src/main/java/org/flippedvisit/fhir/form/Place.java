@@ -139,7 +139,7 @@ final class Place {
         now[i].answer = answers.get(i);
       }
     }
-    free.stream().filter(slot -> slot.answer != null).forEach(aside::add);
+    free.stream().filter(slot -> slot.answer != null && slot.isTouched()).forEach(aside::add);
     List<Slot> empty = free.stream().filter(slot -> slot.answer == null).limit(1).toList();
     slots =
         now.length == 0 && !empty.isEmpty()
@@ -200,6 +200,16 @@ final class Place {
   /** True where it, or anything below it, is answered. */
   boolean isAnswered() {
     return all().anyMatch(place -> !place.answers().isEmpty());
+  }
+
+  /** True where it, or anything below it, is not as it was in the beginning. */
+  boolean isTouched() {
+    return !answers().isEmpty()
+        || (isTyped && rules.expressions().calculated() != null)
+        || withdrawn.stream().anyMatch(Slot::isTouched)
+        || (rules.isRepeatingGroup()
+            && within.of(rules).size() > Math.max(1, rules.item().minOccurs()))
+        || levels().flatMap(level -> level.places.stream()).anyMatch(Place::isTouched);
   }
 
   /** True where anything that would be sent is answered here or below. */

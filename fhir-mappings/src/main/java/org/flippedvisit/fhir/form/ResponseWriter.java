@@ -96,10 +96,7 @@ final class ResponseWriter {
     if (what != What.KEPT) {
       return place.isAnsweredAndEnabled() || isRequiredGroupToRead(place);
     }
-    return place.isAnswered()
-        || (place.isTyped && place.rules.expressions().calculated() != null)
-        || !place.withdrawn().isEmpty()
-        || (place.rules.isRepeatingGroup() && place.within.of(place.rules).size() > 1);
+    return place.isTouched();
   }
 
   /** A required group in which nothing can be answered is there nonetheless. */
@@ -169,7 +166,7 @@ final class ResponseWriter {
   }
 
   private void writeWithdrawn(Place place, Slot slot, QuestionnaireResponseItemComponent item) {
-    if (slot.below == null || slot.below.places.stream().noneMatch(Place::isAnswered)) {
+    if (!slot.isTouched()) {
       return;
     }
     writeAnswer(place, slot, item);
@@ -177,7 +174,11 @@ final class ResponseWriter {
   }
 
   private Type value(Place place, FormAnswer answer) {
-    Type value = AnswerMapper.toFhir(answer, place.rules.type());
+    ItemType type = place.rules.type();
+    Type value =
+        what == What.COMPLETED
+            ? AnswerMapper.toSend(answer, type)
+            : AnswerMapper.toFhir(answer, type);
     if (value instanceof Coding coding && answer instanceof FormAnswer.Choice choice) {
       FormOption option = option(place.rules.item().options(), choice);
       if (option != null) {

@@ -12,4 +12,9 @@ final class Slot {
     this.number = number;
     this.answer = answer;
   }
+
+  /** True where anything below the answer is not as it was in the beginning. */
+  boolean isTouched() {
+    return below != null && below.places.stream().anyMatch(Place::isTouched);
+  }
 }

@@ -25,11 +25,16 @@ import static org.flippedvisit.fhir.form.Forms.words;
 import static org.flippedvisit.fhir.form.Forms.yes;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.testing.FhirJson;
+import org.flippedvisit.fixtures.patients.HostileText;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FormFillingTest {
   private static final String YES = "\"answerBoolean\": true";
@@ -362,5 +367,65 @@ class FormFillingTest {
             "a enableWhen that depends on itself",
             "b enableWhen that depends on itself",
             "c enableWhen of a question that is not there");
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.flippedvisit.fixtures.patients.HostileTexts#all")
+  void keepsEveryCharacterAndSendsWhatFhirCanHold(HostileText hostile) {
+    FormFilling filling = begin(Forms.of(item("a", "text")));
+    answer(filling, "a", words(hostile.text()));
+    byte[] stored = filling.kept().getBytes(StandardCharsets.UTF_8);
+    FormFilling later =
+        FormFilling.resume(
+            filling.form(), new String(stored, StandardCharsets.UTF_8), Forms.NOBODY);
+    if (hostile.text().isBlank()) {
+      assertThat(answers(later, "a")).isEmpty();
+    } else {
+      assertThat(answers(later, "a")).containsExactly(words(hostile.text()));
+      assertThat(
+              completed(filling).getItemFirstRep().getAnswerFirstRep().getValue().primitiveValue())
+          .isEqualTo(FhirText.of(hostile.text()));
+    }
+  }
+
+  @Test
+  void putsAGroupBackWithItsAnswers() {
+    FormFilling filling =
+        begin(Forms.of(item("event", "group", "\"repeats\": true", items(item("what", "string")))));
+    answer(filling, "event[1]/what", words("wedding"));
+    filling.addGroup(new NodeId("event[1]"));
+    answer(filling, "event[2]/what", words("move"));
+    filling.removeGroup(new NodeId("event[1]"));
+    filling.putBack(new NodeId("event[1]"));
+    assertThat(shown(filling))
+        .containsExactly("event[1]", "event[1]/what", "event[2]", "event[2]/what");
+    assertThat(answers(filling, "event[1]/what")).containsExactly(words("wedding"));
+    filling.removeGroup(new NodeId("event[1]"));
+    filling.removeGroup(new NodeId("event[2]"));
+    filling.putBack(new NodeId("event[2]"));
+    assertThat(shown(filling)).containsExactly("event[2]", "event[2]/what");
+  }
+
+  @Test
+  void takesNothingButTheItemsOfWhatWasSent() {
+    FormFilling filling = begin(SMOKING);
+    answer(filling, "smokes", no());
+    String sent =
+        filling
+            .completed(Locale.ENGLISH)
+            .replace(
+                "\"status\":\"completed\"",
+                "\"status\":\"amended\",\"subject\":{\"reference\":\"Patient/1\"},\"authored\":\"2026-11-23T09:00:00Z\"");
+    FormFilling later = FormFilling.resume(SMOKING, sent, Forms.NOBODY);
+    assertThat(later.kept()).isEqualTo(filling.kept());
+  }
+
+  @Test
+  void tellsLinkIdsWithSlashesFromNesting() {
+    FormFilling filling =
+        begin(Forms.of(item("a", "group", items(item("b", "string"))), item("a/b", "string")));
+    assertThat(shown(filling)).doesNotHaveDuplicates();
+    answer(filling, "a%2Fb", words("flat"));
+    assertThat(answers(filling, "a/b")).isEmpty();
   }
 }

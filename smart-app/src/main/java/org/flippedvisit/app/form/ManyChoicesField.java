@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.FormAnswer;
 import org.flippedvisit.fhir.form.FormNode;
 import org.flippedvisit.fhir.form.FormOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of several. One that excludes the others ({@code questionnaire-optionExclusive}) takes
@@ -35,6 +36,7 @@ final class ManyChoicesField<
   private final Div place;
   private Choices choices = new Choices(List.of());
   private Set<FormOption> before = Set.of();
+  private @Nullable Locale spoken;
 
   private ManyChoicesField(
       F field,
@@ -124,7 +126,6 @@ final class ManyChoicesField<
 
   @Override
   public void offer(FormNode node, Locale language) {
-    var words = new AnswerWords(field, language);
     var now = Choices.of(node.options(), node.answers(), node.item().isOpen());
     if (!now.equals(choices)) {
       Set<FormOption> chosen = field.getValue();
@@ -133,11 +134,15 @@ final class ManyChoicesField<
       before = chosen;
       field.setValue(chosen);
     }
-    setLabels.accept(
-        option ->
-            option == Choices.ELSE
-                ? field.getTranslation(language, "form.something-else")
-                : words.of(option));
+    if (!language.equals(spoken)) {
+      spoken = language;
+      var words = new AnswerWords(field, language);
+      setLabels.accept(
+          option ->
+              option == Choices.ELSE
+                  ? field.getTranslation(language, "form.something-else")
+                  : words.of(option));
+    }
   }
 
   @Override

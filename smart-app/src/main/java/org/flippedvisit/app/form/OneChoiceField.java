@@ -13,10 +13,10 @@ import com.vaadin.flow.component.shared.InputField;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.FormAnswer;
 import org.flippedvisit.fhir.form.FormNode;
 import org.flippedvisit.fhir.form.FormOption;
+import org.jspecify.annotations.Nullable;
 
 /** One of several, as buttons, as a list that drops down, or as one that is searched. */
 final class OneChoiceField<
@@ -29,6 +29,7 @@ final class OneChoiceField<
   private final SomethingElse other;
   private final Div place;
   private Choices choices = new Choices(List.of());
+  private @Nullable Locale spoken;
 
   private OneChoiceField(
       F field,
@@ -103,7 +104,6 @@ final class OneChoiceField<
 
   @Override
   public void offer(FormNode node, Locale language) {
-    var words = new AnswerWords(field, language);
     var now = Choices.of(node.options(), node.answers(), node.item().isOpen());
     if (!now.equals(choices)) {
       List<FormAnswer> before = read();
@@ -111,14 +111,26 @@ final class OneChoiceField<
       setItems.accept(now.options());
       write(before);
     }
-    setLabels.accept(
-        option ->
-            option == Choices.ELSE
-                ? field.getTranslation(language, "form.something-else")
-                : words.of(option));
-    if (field instanceof Select<?> select) {
-      select.setEmptySelectionCaption(field.getTranslation(language, "form.no-answer"));
+    if (!language.equals(spoken)) {
+      spoken = language;
+      var words = new AnswerWords(field, language);
+      setLabels.accept(option -> label(option, words));
+      if (field instanceof Select<?> select) {
+        select.setEmptySelectionCaption(field.getTranslation(language, "form.no-answer"));
+      }
     }
+  }
+
+  /**
+   * @param option null for a list's own empty line
+   */
+  private String label(@Nullable FormOption option, AnswerWords words) {
+    if (option == null) {
+      return field.getTranslation(words.language(), "form.no-answer");
+    }
+    return option == Choices.ELSE
+        ? field.getTranslation(words.language(), "form.something-else")
+        : words.of(option);
   }
 
   @Override
@@ -130,10 +142,5 @@ final class OneChoiceField<
   @Override
   public boolean isStuck() {
     return isStuck;
-  }
-
-  /** What can be chosen, in order. */
-  Stream<FormOption> offered() {
-    return choices.options().stream();
   }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import org.flippedvisit.fhir.form.FormAnswer;
 import org.flippedvisit.fhir.form.FormAnswer.YesNo;
+import org.jspecify.annotations.Nullable;
 
 /** Yes, no, or no answer: that nothing was said is not a no (SDC 4.0, "Empty boolean"). */
 final class YesNoField implements AnswerField {
   private final RadioButtonGroup<Said> field = new RadioButtonGroup<>();
+  private @Nullable Locale spoken;
 
   private enum Said {
     YES,
@@ -50,6 +52,10 @@ final class YesNoField implements AnswerField {
   @Override
   public void say(FieldWords words, Locale language) {
     AnswerField.say(field, words);
+    if (language.equals(spoken)) {
+      return;
+    }
+    spoken = language;
     field.setItemLabelGenerator(
         said ->
             switch (said) {

@@ -119,31 +119,13 @@ public record AgendaItem(
     return copy(origin, words, fate, isRaisedAtEnd, newPrivacy, joined, otherVersions);
   }
 
-  /** The same item, here for another reason than when it was first raised. */
-  AgendaItem withWhy(String newWhy) {
+  /** The same item as it would be proposed now: for another reason, with other evidence. */
+  AgendaItem with(String newWhy, Grounds newGrounds) {
     return new AgendaItem(
         id,
         origin,
         words,
         newWhy,
-        source,
-        fate,
-        raisedOn,
-        isSafety,
-        isRaisedAtEnd,
-        grounds,
-        privacy,
-        joined,
-        otherVersions);
-  }
-
-  /** The same item proposed for more, or with other evidence. */
-  AgendaItem withGrounds(Grounds newGrounds) {
-    return new AgendaItem(
-        id,
-        origin,
-        words,
-        why,
         source,
         fate,
         raisedOn,

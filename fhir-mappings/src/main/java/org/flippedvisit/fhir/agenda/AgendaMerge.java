@@ -56,7 +56,7 @@ public final class AgendaMerge {
     return fromTeam.stream()
         .filter(proposed -> isSameSource(waiting, proposed))
         .findFirst()
-        .map(proposed -> waiting.withWhy(proposed.why()).withGrounds(proposed.grounds()))
+        .map(proposed -> waiting.with(proposed.why(), proposed.grounds()))
         .orElse(waiting);
   }
 

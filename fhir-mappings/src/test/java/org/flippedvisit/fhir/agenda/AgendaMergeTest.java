@@ -111,7 +111,8 @@ class AgendaMergeTest {
 
     Agenda merged = AgendaMerge.of(Agenda.EMPTY, List.of(waiting), List.of(), List.of(now));
 
-    assertThat(merged.items()).containsExactly(waiting.carriedOver().withWhy("Due since June."));
+    assertThat(merged.items())
+        .containsExactly(waiting.carriedOver().with("Due since June.", waiting.grounds()));
   }
 
   @Test

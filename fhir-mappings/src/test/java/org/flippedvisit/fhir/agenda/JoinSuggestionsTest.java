@@ -15,7 +15,8 @@ class JoinSuggestionsTest {
       item("p", Origin.PERSON, "I need to cough but not in front of everyone");
   private static final AgendaItem LUNGS =
       item("t", Origin.TEAM, "Lung function (FEV1)")
-          .withGrounds(
+          .with(
+              "",
               new Grounds(
                   Set.of("breathing"),
                   List.of(new Evidence(Evidence.Kind.MEASURE, "Down 9.", "fev1", null))));
@@ -73,7 +74,8 @@ class JoinSuggestionsTest {
     AgendaItem therapy = item("a", Origin.TEAM, "Hand therapy");
     AgendaItem joints =
         item("b", Origin.TEAM, "Joint disease activity")
-            .withGrounds(
+            .with(
+                "",
                 new Grounds(
                     Set.of("joints"),
                     List.of(new Evidence(Evidence.Kind.MEASURE, "Up.", "das28", null))));

@@ -24,7 +24,7 @@ class PromptsTest {
 
   private static AgendaItem resting(Evidence.Kind kind, boolean isSafety) {
     return item(Origin.TEAM, "something", "S/1", isSafety)
-        .withGrounds(new Grounds(Set.of(), List.of(new Evidence(kind, "Found.", "S/1", null))));
+        .with("", new Grounds(Set.of(), List.of(new Evidence(kind, "Found.", "S/1", null))));
   }
 
   private static List<String> asked(AgendaItem item, @Nullable Integer age) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AgendaForms {
   private static final String FATES = "fate:";
+  private static final String WORDS = "words:";
 
   private final TypedForms forms;
 
@@ -44,6 +45,13 @@ public final class AgendaForms {
    * @param isHere true when it was typed at the visit of the launch
    */
   public record BegunFate(AgendaItemId item, Draft<Fate> draft, boolean isHere) {}
+
+  /**
+   * New words for an item that were begun and do not count yet.
+   *
+   * @param isHere true when they were typed at the visit of the launch
+   */
+  public record BegunWords(AgendaItemId item, Draft<String> draft, boolean isHere) {}
 
   /**
    * The form of one kind of fate for one item. Each kind has its own: words typed as a decision are
@@ -78,7 +86,19 @@ public final class AgendaForms {
 
   /** New words for an item. Each item has its own form. */
   public TypedForm<String> words(Launch launch, AgendaItemId item) {
-    return forms.form(launch, "words:" + item.value(), String.class, "");
+    return forms.form(launch, WORDS + item.value(), String.class, "");
+  }
+
+  /** New words that the person of this launch began, at any visit. Newest first. */
+  public List<BegunWords> begunWords(Launch launch) {
+    return forms.begun(launch, WORDS, String.class).stream()
+        .map(
+            draft ->
+                new BegunWords(
+                    new AgendaItemId(draft.key().form().substring(WORDS.length())),
+                    draft,
+                    TypedForms.isHere(launch, draft)))
+        .toList();
   }
 
   public TypedForm<NewItem> newItem(Launch launch) {

@@ -106,9 +106,10 @@ public final class AgendaService {
     List<AgendaItem> fromPerson =
         PersonItems.of(voices, LocalDate.now(clock), AgendaService::newId);
     return change(
-        launch,
-        stored ->
-            stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, fromTeam));
+            launch,
+            stored ->
+                stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, fromTeam))
+        .after();
   }
 
   /**
@@ -123,19 +124,26 @@ public final class AgendaService {
     return store.find(launch.patientKey(), launch.visitKey()).agenda();
   }
 
+  /** An agenda before somebody changed it, and as it is kept since; the same where nothing was. */
+  public record Changed(Agenda before, Agenda after) {
+    public boolean isDifferent() {
+      return !before.equals(after);
+    }
+  }
+
   /**
    * Changes the agenda and keeps it at once. When somebody else saved in between, the change is
    * made again on theirs, so neither is lost.
    */
-  public Agenda change(Launch launch, UnaryOperator<Agenda> change) {
+  public Changed change(Launch launch, UnaryOperator<Agenda> change) {
     launch.requireStaff();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Stored seen = store.find(launch.patientKey(), launch.visitKey());
-      Agenda changed = change.apply(seen.agenda());
-      if (changed.equals(seen.agenda())) {
+      var changed = new Changed(seen.agenda(), change.apply(seen.agenda()));
+      if (!changed.isDifferent()) {
         return changed;
       }
-      if (store.save(launch.patientKey(), launch.visitKey(), seen, changed)) {
+      if (store.save(launch.patientKey(), launch.visitKey(), seen, changed.after())) {
         audit.stored(launch.auditSubject(), "Agenda");
         return changed;
       }

@@ -12,6 +12,7 @@ import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
+import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
@@ -21,6 +22,8 @@ import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.app.ui.Words;
+import org.flippedvisit.fhir.mapping.WriteKey;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a new goal in the person's words. What is typed is kept with every change. */
 final class AddGoal extends Div {
@@ -37,6 +40,10 @@ final class AddGoal extends Div {
   private final SaveButton save;
   private final transient TypedForm<TypedGoal> form;
   private final Div state = new Div();
+  private transient @Nullable Attempt tried;
+
+  /** What was sent, and its key, where it is not known how far it came. */
+  private record Attempt(TypedGoal goal, WriteKey key) {}
 
   /**
    * @param added called on the page once the goal is kept, with how its write stands
@@ -146,13 +153,22 @@ final class AddGoal extends Div {
     save.setBusy(true);
     state.setText(getTranslation("write.sending"));
     var by = new Attribution(speaker.getValue(), around.signedIn(), around.visit());
+    Attempt attempt = attempt(typed);
     BackgroundWork.whenDone(
         this,
-        work.start(() -> service.add(launch, typed, by)),
+        work.start(() -> service.add(launch, typed, by, attempt.key())),
         added,
         () -> {
+          tried = attempt;
           save.setBusy(false);
-          state.setText(getTranslation("write.kept-as-draft"));
+          state.setText(getTranslation("write.not-known-how-far"));
         });
+  }
+
+  /** The same goal goes under the same key, so that it is not there twice. */
+  private Attempt attempt(TypedGoal typed) {
+    return tried != null && tried.goal().equals(typed)
+        ? tried
+        : new Attempt(typed, WriteLedger.newKey());
   }
 }

@@ -205,11 +205,11 @@ public final class GoalService {
    * Adds a goal: kept here first, then sent. Blocking.
    *
    * @param by whose goal it is and who typed it
+   * @param key the same for every attempt: what is added again under it is kept and sent once
    * @return how its write stands; only a confirmed one is in the chart
    */
-  Write add(Launch launch, TypedGoal typed, Attribution by) {
+  Write add(Launch launch, TypedGoal typed, Attribution by, WriteKey key) {
     by.requireBy(launch);
-    WriteKey key = WriteLedger.newKey();
     LocalDate due = typed.dueOn();
     var goal =
         new PatientGoal(
@@ -219,7 +219,9 @@ public final class GoalService {
             ClinicalTime.of(LocalDate.now(clock)),
             due == null ? null : ClinicalTime.of(due),
             null);
-    recorded.add(launch.patientKey(), launch.visitKey(), Kind.GOAL, key, goal);
+    if (!recorded.has(launch.patientKey(), key)) {
+      recorded.add(launch.patientKey(), launch.visitKey(), Kind.GOAL, key, goal);
+    }
     audit.stored(launch.auditSubject(), "Goal");
     typed(launch).stored(typed);
     return ledger.write(

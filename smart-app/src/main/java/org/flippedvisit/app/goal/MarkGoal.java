@@ -3,11 +3,11 @@ package org.flippedvisit.app.goal;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.flippedvisit.app.goal.GoalMark.Step;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.WhoseWords;
+import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.provenance.Author;
 
 /** Asks how one goal is going, on demand: one tap opens the answers, one tap gives one. */
@@ -46,7 +46,7 @@ final class MarkGoal extends Div {
   }
 
   private Button answer(Step step, BiConsumer<Step, Author> mark) {
-    String code = step.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String code = WriteText.key(step);
     var answer =
         new Button(
             getTranslation("goal.mark." + code),

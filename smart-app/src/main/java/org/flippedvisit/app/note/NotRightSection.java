@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.launch.Launch;
@@ -16,6 +15,7 @@ import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.Words;
+import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ public final class NotRightSection extends Aside {
   }
 
   private Button answer(Remark remark, Done done) {
-    String code = done.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String code = WriteText.key(done);
     var button =
         new Button(getTranslation("not-right.done." + code), click -> answered(remark, done));
     button.addClassName("fv-small");

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -217,15 +216,11 @@ public final class NotesSection extends Section {
           new Paragraph(
               getTranslation(
                   "not-right.answered",
-                  getTranslation("not-right.done." + code(answer.done())),
+                  getTranslation("not-right.done." + WriteText.key(answer.done())),
                   AuthorName.of(named.apply(answer.by()), this),
                   Times.moment(answer.at(), getLocale()))));
     }
     all.addClassName("fv-remark");
     return all;
-  }
-
-  private static String code(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

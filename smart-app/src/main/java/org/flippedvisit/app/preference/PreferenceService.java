@@ -132,26 +132,25 @@ public final class PreferenceService implements DisposableBean {
 
   /**
    * Adds what this app knows: who typed what it recorded itself, which a chart does not say beside
-   * an Observation, and what the chart does not hold.
+   * an Observation, what the chart does not hold, and which of two came later where charts, which
+   * keep whole seconds, have them at one time.
    */
   private Preferences withOwn(Launch launch, Reading<List<PreferenceOnFile>> chart) {
     var there = new ArrayList<>(chart.orElse(List.of()));
     var kept = new ArrayList<Preferences.Kept>();
     Map<String, Author> voices = voicesOfNotes(launch);
     for (var entry :
-        recorded.all(
-            launch.patientKey(), RecordedEntries.Kind.PREFERENCE, PreferenceOnFile.class)) {
+        recorded
+            .all(launch.patientKey(), RecordedEntries.Kind.PREFERENCE, PreferenceOnFile.class)
+            .reversed()) {
       Optional<Write> write = ledger.find(launch, entry.key());
       String reference = write.map(Write::resourceReference).orElse(null);
-      boolean isThere = false;
-      for (int one = 0; one < there.size(); one++) {
-        if (isSame(there.get(one), entry.value(), reference, voices)) {
-          there.set(one, there.get(one).with(entry.value()));
-          isThere = true;
-        }
-      }
-      if (!isThere) {
-        kept.add(new Preferences.Kept(entry.value(), isInChart(launch, entry.key())));
+      List<PreferenceOnFile> same =
+          there.stream().filter(one -> isSame(one, entry.value(), reference, voices)).toList();
+      there.removeAll(same);
+      there.addAll(0, same.stream().map(one -> one.with(entry.value())).toList());
+      if (same.isEmpty()) {
+        kept.addFirst(new Preferences.Kept(entry.value(), isInChart(launch, entry.key())));
       }
     }
     return new Preferences(chart.map(all -> List.copyOf(there)), kept);

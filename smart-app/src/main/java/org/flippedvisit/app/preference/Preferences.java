@@ -14,8 +14,9 @@ import org.flippedvisit.fhir.provenance.Author;
 /**
  * Every partnering preference known for a patient.
  *
- * @param chart what the EHR holds, whoever wrote it
- * @param keptHere recorded through this app and not returned by the EHR
+ * @param chart what the EHR holds, whoever wrote it; of two at one time the later first, where that
+ *     is known
+ * @param keptHere recorded through this app and not returned by the EHR; the latest first
  */
 public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> keptHere) {
   public Preferences {
@@ -30,13 +31,12 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
    */
   public record Kept(PreferenceOnFile preference, boolean isInChart) {}
 
-  /** Newest first. */
+  /** Newest first; in the order given where they are of one time. */
   public List<PreferenceOnFile> all() {
-    var all = new ArrayList<>(chart.orElse(List.of()));
+    var all = new ArrayList<PreferenceOnFile>();
     keptHere.forEach(kept -> all.add(kept.preference()));
-    all.sort(
-        Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST)
-            .thenComparing(PreferenceOnFile::line));
+    all.addAll(chart.orElse(List.of()));
+    all.sort(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST));
     return all;
   }
 
@@ -96,7 +96,7 @@ public record Preferences(Reading<List<PreferenceOnFile>> chart, List<Kept> kept
     }
     return chart.orElse(List.of()).stream()
         .filter(one -> voice(one).equals(voice(now)))
-        .max(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST.reversed()))
+        .min(Comparator.comparing(PreferenceOnFile::saidAt, ClinicalTime.NEWEST_FIRST))
         .filter(one -> !one.line().equals(now.line()));
   }
 }

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Section;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +16,7 @@ import java.util.function.Supplier;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.app.ui.WriteText;
 
 /**
  * Three quiet questions after a visit, each answered by one tap or left, and what the same
@@ -64,7 +64,7 @@ public final class ReflectionSection extends Section {
   }
 
   private Div row(Question question) {
-    String asked = getTranslation("reflection.question." + code(question));
+    String asked = getTranslation("reflection.question." + WriteText.key(question));
     var choices = new Div();
     choices.addClassName("fv-reflection-answers");
     choices.getElement().setAttribute("role", "group");
@@ -73,9 +73,10 @@ public final class ReflectionSection extends Section {
     for (Answer answer : Answer.values()) {
       var button =
           new Button(
-              getTranslation("reflection.answer." + code(answer)), tap -> tap(question, answer));
+              getTranslation("reflection.answer." + WriteText.key(answer)),
+              tap -> tap(question, answer));
       button.addClassName("fv-small");
-      button.setTestId("reflection-" + code(question) + "-" + code(answer));
+      button.setTestId("reflection-" + WriteText.key(question) + "-" + WriteText.key(answer));
       button.getElement().setAttribute("aria-pressed", "false");
       ofQuestion.put(answer, button);
       choices.add(button);
@@ -142,7 +143,8 @@ public final class ReflectionSection extends Section {
       String line = line(question, own);
       if (!line.isEmpty()) {
         history.add(
-            new Paragraph(getTranslation("reflection.short." + code(question)) + ": " + line));
+            new Paragraph(
+                getTranslation("reflection.short." + WriteText.key(question)) + ": " + line));
       }
     }
     history.add(forget());
@@ -157,7 +159,7 @@ public final class ReflectionSection extends Section {
         line.add(
             Times.day(one.on(), getLocale())
                 + " "
-                + getTranslation("reflection.answer." + code(answer)));
+                + getTranslation("reflection.answer." + WriteText.key(answer)));
       }
     }
     return String.join(" · ", line.reversed());
@@ -185,9 +187,5 @@ public final class ReflectionSection extends Section {
           }
         });
     return forget;
-  }
-
-  private static String code(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

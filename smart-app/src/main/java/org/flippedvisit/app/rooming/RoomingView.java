@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.flippedvisit.app.goal.GoalsSection;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
@@ -64,6 +65,7 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   private transient @Nullable People people;
   private transient @Nullable Answers answers;
   private transient @Nullable Preferences preferences;
+  private transient @Nullable CompletableFuture<Preferences> latest;
   private @Nullable PatientBanner banner;
   private @Nullable OpenWrites openWrites;
   private Component handOver = new Div();
@@ -166,14 +168,18 @@ final class RoomingView extends Div implements BeforeEnterObserver, HasDynamicTi
   }
 
   private void loadPreferences() {
+    CompletableFuture<Preferences> reading = services.preference().preferences(launch());
+    latest = reading;
     BackgroundWork.whenDone(
         this,
-        services.preference().preferences(launch()),
+        reading,
         found -> {
-          preferences = found;
-          history.show(found, this::named);
-          showPreference(found);
-          ask();
+          if (reading.equals(latest)) { // a slow answer never covers a newer one
+            preferences = found;
+            history.show(found, this::named);
+            showPreference(found);
+            ask();
+          }
         },
         () -> {});
   }

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +24,7 @@ import org.flippedvisit.app.trend.TrendPicture.Words;
 import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.treatment.Trends;
 import org.flippedvisit.fhir.trend.Measure;
@@ -88,11 +88,19 @@ public final class TrendsSection extends Section {
    */
   public void show(
       Reading<Trends> found, Set<String> topicsFirst, List<Mark> marks, Runnable retry) {
-    this.found = ofOwnTypes(found);
-    this.topicsFirst = Set.copyOf(topicsFirst);
-    this.marks = marks.stream().sorted(Comparator.comparing(Mark::on)).toList();
+    List<Mark> inOrder = marks.stream().sorted(Comparator.comparing(Mark::on)).toList();
+    Reading<Trends> own = ofOwnTypes(found);
+    boolean isShown =
+        own.equals(this.found)
+            && topicsFirst.equals(this.topicsFirst)
+            && inOrder.equals(this.marks);
     this.retry = retry;
-    show();
+    if (!isShown) {
+      this.found = own;
+      this.topicsFirst = Set.copyOf(topicsFirst);
+      this.marks = inOrder;
+      show();
+    }
   }
 
   /**
@@ -215,8 +223,7 @@ public final class TrendsSection extends Section {
       var when = new Span();
       when.setText(
           " · "
-              + getTranslation(
-                  "trends.mark." + mark.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+              + getTranslation("trends.mark." + WriteText.key(mark.kind()))
               + " · "
               + Times.day(mark.on(), getLocale()));
       when.addClassName("fv-soft");

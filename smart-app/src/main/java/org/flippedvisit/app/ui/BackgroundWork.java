@@ -5,13 +5,13 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,40 +68,56 @@ public final class BackgroundWork implements DisposableBean {
 
   /**
    * Looks again and again for as long as {@code where} is on a page, one look at a time, and shows
-   * what is different from the last. A look that fails is left out; the next one may succeed.
-   *
-   * @param seen what is shown already; null when nothing is
+   * the first and then what is different from the last. A look that fails is left out; the next one
+   * may succeed.
    */
-  public <T> void follow(
-      Component where, Duration every, Supplier<T> look, @Nullable T seen, Consumer<T> show) {
+  public <T> void follow(Component where, Duration every, Supplier<T> look, Consumer<T> show) {
     UI ui = where.getUI().orElseGet(UI::getCurrent);
-    var last = new AtomicReference<@Nullable T>(seen);
-    var isLooking = new AtomicBoolean();
+    var follower = new Follower<>(ui, look, show);
     ScheduledFuture<?> ticks =
         clock.scheduleWithFixedDelay(
-            () -> {
-              if (isLooking.compareAndSet(false, true)) {
-                threads.execute(
-                    () -> {
-                      try {
-                        T found = look.get();
-                        if (!found.equals(last.getAndSet(found))) {
-                          var unusedQueued = ui.access(() -> show.accept(found));
-                        }
-                      } catch (UIDetachedException closed) {
-                        LOG.debug("work.followed after the tab was closed");
-                      } catch (RuntimeException failed) {
-                        LOG.warn("work.look.failed kind={}", rootOf(failed).getClass().getName());
-                      } finally {
-                        isLooking.set(false);
-                      }
-                    });
-              }
-            },
+            () -> follower.tick(threads),
             every.toMillis(),
             every.toMillis(),
             TimeUnit.MILLISECONDS);
     where.addDetachListener(detached -> ticks.cancel(false));
+  }
+
+  /** Looks on a thread of its own, and not again before the last look is over. */
+  private static final class Follower<T> {
+    private final UI ui;
+    private final Supplier<T> look;
+    private final Consumer<T> show;
+    private final AtomicBoolean isLooking = new AtomicBoolean();
+    private volatile @Nullable T last;
+
+    Follower(UI ui, Supplier<T> look, Consumer<T> show) {
+      this.ui = ui;
+      this.look = look;
+      this.show = show;
+    }
+
+    void tick(Executor threads) {
+      if (isLooking.compareAndSet(false, true)) {
+        threads.execute(this::look);
+      }
+    }
+
+    private void look() {
+      try {
+        T found = look.get();
+        if (!found.equals(last)) {
+          last = found;
+          var unusedQueued = ui.access(() -> show.accept(found));
+        }
+      } catch (UIDetachedException closed) {
+        LOG.debug("work.followed after the tab was closed");
+      } catch (RuntimeException failed) {
+        LOG.warn("work.look.failed kind={}", rootOf(failed).getClass().getName());
+      } finally {
+        isLooking.set(false);
+      }
+    }
   }
 
   private static Throwable rootOf(Throwable failure) {

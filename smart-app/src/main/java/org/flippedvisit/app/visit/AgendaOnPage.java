@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.agenda.AgendaForms;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
+import org.flippedvisit.app.agenda.AgendaForms.BegunWords;
 import org.flippedvisit.app.agenda.AgendaForms.NewItem;
 import org.flippedvisit.app.agenda.AgendaService;
+import org.flippedvisit.app.agenda.AgendaService.Changed;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.fhir.agenda.Agenda;
@@ -29,9 +31,7 @@ final class AgendaOnPage {
   private final AgendaService agenda;
   private final AgendaForms forms;
   private final Supplier<String> me;
-  private final Deque<Step> done = new ArrayDeque<>();
-
-  private record Step(Agenda before, Agenda after) {}
+  private final Deque<Changed> done = new ArrayDeque<>();
 
   /**
    * @param me who works on this page, as others see them named; empty when not known
@@ -49,22 +49,15 @@ final class AgendaOnPage {
 
   /** Keeps a change of this page. */
   Agenda change(UnaryOperator<Agenda> change) {
-    var step = new Step[1];
-    Agenda changed =
-        agenda.change(
-            launch,
-            stored -> {
-              Agenda after = stored.isClosed() ? stored : change.apply(stored);
-              step[0] = new Step(stored, after);
-              return after;
-            });
-    if (step[0] != null && !step[0].before().equals(step[0].after())) {
-      done.push(step[0]);
+    Changed changed =
+        agenda.change(launch, stored -> stored.isClosed() ? stored : change.apply(stored));
+    if (changed.isDifferent()) {
+      done.push(changed);
       if (done.size() > STEPS) {
         done.removeLast();
       }
     }
-    return changed;
+    return changed.after();
   }
 
   boolean canUndo() {
@@ -80,17 +73,13 @@ final class AgendaOnPage {
     if (done.isEmpty()) {
       return Optional.empty();
     }
-    Step last = done.pop();
-    var isTaken = new boolean[1];
-    Agenda now =
+    Changed last = done.pop();
+    Changed undone =
         agenda.change(
-            launch,
-            stored -> {
-              Optional<Agenda> undone = AgendaUndo.of(stored, last.before(), last.after());
-              isTaken[0] = undone.isPresent();
-              return undone.orElse(stored);
-            });
-    return isTaken[0] ? Optional.of(new Undone(now, wordsAdded(last))) : Optional.empty();
+            launch, stored -> AgendaUndo.of(stored, last.before(), last.after()).orElse(stored));
+    return undone.isDifferent()
+        ? Optional.of(new Undone(undone.after(), wordsAdded(last)))
+        : Optional.empty();
   }
 
   /**
@@ -100,7 +89,7 @@ final class AgendaOnPage {
    */
   record Undone(Agenda agenda, String words) {}
 
-  private static String wordsAdded(Step step) {
+  private static String wordsAdded(Changed step) {
     return step.after().items().stream()
         .filter(item -> !step.before().holds(item.id()))
         .map(item -> item.words())
@@ -118,6 +107,10 @@ final class AgendaOnPage {
 
   List<BegunFate> begunFates() {
     return forms.begunFates(launch);
+  }
+
+  List<BegunWords> begunWords() {
+    return forms.begunWords(launch);
   }
 
   TypedForm<NewItem> typedItem() {

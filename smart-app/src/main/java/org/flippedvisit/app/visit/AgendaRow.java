@@ -14,11 +14,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.util.List;
-import java.util.Locale;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
+import org.flippedvisit.app.agenda.AgendaForms.BegunWords;
 import org.flippedvisit.app.draft.TypedForm;
+import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
 import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
@@ -36,9 +38,11 @@ final class AgendaRow extends ListItem {
   private final transient Changes changes;
   private final Div words = new Div();
   private final FateCell fate;
+  private final Div begun = new Div();
   private final Div foot = new Div();
   private final Div movers = new Div();
   private transient AgendaItem item;
+  private @Nullable EditWords editing;
   private boolean isShown;
   private boolean isClosed;
 
@@ -73,6 +77,9 @@ final class AgendaRow extends ListItem {
 
     /** What is typed as its new words. */
     TypedForm<String> typedWords(AgendaItem item);
+
+    /** New words that the signed-in person began for it, at any visit. */
+    List<BegunWords> begunWords(AgendaItem item);
   }
 
   AgendaRow(AgendaItem item, Changes changes) {
@@ -82,8 +89,9 @@ final class AgendaRow extends ListItem {
     words.addClassName("fv-item-words");
     movers.addClassName("fv-movers");
     getElement().setAttribute("tabindex", "-1");
+    begun.addClassName("fv-begun-here");
     foot.addClassName("fv-item-foot");
-    add(words, foot, movers);
+    add(words, begun, foot, movers);
     Shortcuts.addShortcutListener(
             this, () -> changes.move(this.item, -1), Key.ARROW_UP, KeyModifier.ALT)
         .listenOn(this);
@@ -102,9 +110,10 @@ final class AgendaRow extends ListItem {
    * Shows the item as it stands now. What did not change stays as it is, so that a form in which
    * somebody is typing does not go away because something else changed.
    *
-   * @param begun what the signed-in person typed for this item and did not keep
+   * @param begunFates what the signed-in person typed for this item and did not keep
    */
-  void show(AgendaItem now, boolean closed, BlockedDays blockedDays, List<BegunFate> begun) {
+  void show(AgendaItem now, boolean closed, BlockedDays blockedDays, List<BegunFate> begunFates) {
+    boolean isFirst = !isShown;
     boolean isSame = isShown && now.equals(item) && closed == isClosed;
     item = now;
     isClosed = closed;
@@ -112,18 +121,23 @@ final class AgendaRow extends ListItem {
     if (!isSame) {
       showItem();
     }
-    fate.show(now, closed, blockedDays, begun);
+    if (isFirst && !closed) {
+      changes.begunWords(now).forEach(this::restore);
+    }
+    fate.show(now, closed, blockedDays, begunFates);
   }
 
   private void showItem() {
     Origin origin = item.shownOrigin();
-    setClassName("fv-item fv-" + code(origin));
+    setClassName("fv-item fv-" + WriteText.key(origin));
     setClassName("fv-safety", item.bearsOnSafety());
     setClassName("fv-private", item.privacy() != Privacy.OPEN);
-    getElement().setAttribute("data-origin", code(origin));
+    getElement().setAttribute("data-origin", WriteText.key(origin));
     getElement().setAttribute("data-open", String.valueOf(item.isOpen()));
-    words.removeAll();
-    words.add(tags(origin), what());
+    if (isClosed) {
+      editing = null;
+    }
+    showWords();
     foot.removeAll();
     foot.add(fate, new ItemGrounds(item, changes.prompts(item)));
     movers.removeAll();
@@ -148,10 +162,10 @@ final class AgendaRow extends ListItem {
       tags.add(
           tag(getTranslation("agenda.waiting-since", Times.day(item.raisedOn(), getLocale()))));
     } else {
-      tags.add(tag(getTranslation("agenda.origin." + code(origin))));
+      tags.add(tag(getTranslation("agenda.origin." + WriteText.key(origin))));
     }
     if (item.privacy() != Privacy.OPEN) {
-      tags.add(tag(getTranslation("agenda.privacy." + code(item.privacy()))));
+      tags.add(tag(getTranslation("agenda.privacy." + WriteText.key(item.privacy()))));
     }
     return tags;
   }
@@ -239,17 +253,63 @@ final class AgendaRow extends ListItem {
     return box;
   }
 
-  /** The words in a field, kept with every key until they are the item's. */
+  /** Typed at this visit, they stand in their field again; typed at another, they are offered. */
+  private void restore(BegunWords typed) {
+    if (typed.isHere()) {
+      openWords();
+      return;
+    }
+    var offered = new Paragraph(typed.draft().value());
+    offered.getElement().setAttribute("dir", "auto");
+    offered.addClassName("fv-their-words");
+    TypedForm<String> form = changes.typedWords(item);
+    begun.add(
+        new BegunEarlier(
+            typed.draft().savedAt(),
+            Folded.of(offered, typed.draft().value()),
+            () -> {
+              if (form.here().isPresent()) {
+                return false;
+              }
+              form.use(typed.draft());
+              openWords().focus();
+              return true;
+            },
+            () -> form.discard(typed.draft())));
+  }
+
   private void editWords() {
+    openWords().focus();
+  }
+
+  /**
+   * The words in a field, kept with every key until they are the item's. They are new words for
+   * what stood there when it opened: what somebody else wrote meanwhile stays beside them.
+   */
+  private EditWords openWords() {
+    AgendaItem before = item;
     var form =
         new EditWords(
-            item.words(),
-            changes.typedWords(item),
-            typed -> changes.reword(item, typed),
-            this::showItem);
+            before.words(),
+            changes.typedWords(before),
+            typed -> {
+              closeWords();
+              changes.reword(before, typed);
+            },
+            this::closeWords);
+    editing = form;
+    showWords();
+    return form;
+  }
+
+  private void closeWords() {
+    editing = null;
+    showWords();
+  }
+
+  private void showWords() {
     words.removeAll();
-    words.add(tags(item.shownOrigin()), form);
-    form.focus();
+    words.add(tags(item.shownOrigin()), editing == null ? what() : editing);
   }
 
   /** For the mouse and the finger; the arrows do the same for everybody. */
@@ -283,9 +343,5 @@ final class AgendaRow extends ListItem {
 
   void focusRow() {
     getElement().callJsFunction("focus");
-  }
-
-  private static String code(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

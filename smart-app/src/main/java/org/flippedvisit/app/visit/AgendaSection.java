@@ -6,29 +6,22 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
-import org.flippedvisit.app.agenda.AgendaForms.NewItem;
+import org.flippedvisit.app.agenda.AgendaForms.BegunWords;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.draft.TypedForm;
-import org.flippedvisit.app.store.Drafts.Draft;
-import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.Folded;
-import org.flippedvisit.app.ui.TypedWords;
-import org.flippedvisit.app.ui.Words;
+import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
@@ -36,8 +29,6 @@ import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.BlockedDays;
 import org.flippedvisit.fhir.agenda.Fate;
-import org.flippedvisit.fhir.agenda.JoinSuggestion;
-import org.flippedvisit.fhir.agenda.JoinSuggestions;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.Prompts;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +47,8 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   private final Paragraph summary = new Paragraph();
   private final Paragraph announcement = new Paragraph();
   private final Paragraph elsewhere = new Paragraph();
-  private final Div suggestions = new Div();
-  private final Div begunElsewhere = new Div();
-  private final Div adding = new Div();
-  private final TextField words = new TextField();
-  private final Select<Origin> origin = new Select<>();
+  private final JoinOffers suggestions = new JoinOffers(this::join, this::keepApart);
+  private final AddItem adding;
   private final Button undo = new Button();
   private transient BlockedDays blocked = BlockedDays.NONE;
   private transient Agenda shown = Agenda.EMPTY;
@@ -80,8 +68,6 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     announcement.getElement().setAttribute("role", "status");
     elsewhere.addClassName("fv-soft");
     elsewhere.setVisible(false);
-    begunElsewhere.addClassName("fv-begun-here");
-    suggestions.addClassName("fv-suggestions");
     undo.setText(getTranslation("agenda.undo"));
     undo.addClassName("fv-quiet");
     undo.setTestId("agenda-undo");
@@ -89,9 +75,9 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     undo.setVisible(false);
     var head = new Div(new H2(getTranslation("agenda.title")), summary, undo);
     head.addClassName("fv-row");
-    buildAdding();
+    adding = new AddItem(page, typed -> addItem(typed.words(), typed.origin(), false));
     adding.setVisible(false);
-    add(head, suggestions, list, elsewhere, begunElsewhere, adding, announcement);
+    add(head, suggestions, list, elsewhere, adding, announcement);
   }
 
   /** Shows the agenda as it is kept now, with days that the person asked to keep free. */
@@ -100,7 +86,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     show(agenda, (AgendaItemId) null);
     if (!isRestored && !agenda.isClosed()) {
       isRestored = true;
-      restore(agenda);
+      adding.restore(agenda);
     }
   }
 
@@ -142,10 +128,9 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     markSafety(items);
     summary.setText(summarise(items));
     showElsewhere(agenda, items);
-    showSuggestions(agenda);
+    suggestions.show(agenda);
     undo.setVisible(page.canUndo() && !agenda.isClosed());
     adding.setVisible(!agenda.isClosed());
-    begunElsewhere.setVisible(!agenda.isClosed());
     changed.accept(agenda);
   }
 
@@ -187,34 +172,9 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     elsewhere.setVisible(isOpenElsewhere && !isOpenHere);
   }
 
-  private void showSuggestions(Agenda agenda) {
-    suggestions.removeAll();
-    if (!agenda.isClosed()) {
-      JoinSuggestions.of(agenda, getLocale()).forEach(this::suggest);
-    }
-  }
-
-  private void suggest(JoinSuggestion suggestion) {
-    var reason = new Span(suggestion.reason());
-    reason.getElement().setAttribute("dir", "auto");
-    var same =
-        new Button(
-            getTranslation("agenda.suggestion.same"),
-            click -> join(suggestion.one(), suggestion.other()));
-    same.setTestId("join");
-    var two =
-        new Button(
-            getTranslation("agenda.suggestion.two"),
-            click -> {
-              show(
-                  page.change(agenda -> agenda.withKeptApart(suggestion.one(), suggestion.other())),
-                  suggestion.one());
-              announcement.setText(getTranslation("agenda.announce.apart"));
-            });
-    two.addClassName("fv-quiet");
-    var line = new Div(reason, same, two);
-    line.addClassName("fv-suggestion");
-    suggestions.add(line);
+  private void keepApart(AgendaItemId one, AgendaItemId other) {
+    show(page.change(agenda -> agenda.withKeptApart(one, other)), one);
+    announcement.setText(getTranslation("agenda.announce.apart"));
   }
 
   private void undo() {
@@ -225,59 +185,8 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
       return;
     }
     show(undone.get().agenda(), (AgendaItemId) null);
-    if (words.isEmpty() && !undone.get().words().isBlank()) {
-      words.setValue(undone.get().words());
-    }
+    adding.offer(undone.get().words());
     announcement.setText(getTranslation("agenda.announce.undone"));
-  }
-
-  /** What was typed at this visit stands in its field again; what has no place here is offered. */
-  private void restore(Agenda agenda) {
-    TypedForm<NewItem> form = page.typedItem();
-    form.here().map(Draft::value).ifPresent(this::fill);
-    for (Draft<NewItem> earlier : form.elsewhere()) {
-      begunElsewhere.add(
-          new BegunEarlier(
-              earlier.savedAt(),
-              new Words(earlier.value().words(), Words.Size.SMALL),
-              () -> takeOver(earlier.value(), () -> form.use(earlier)),
-              () -> form.discard(earlier)));
-    }
-    page.begunFates().stream()
-        .filter(begun -> agenda.find(begun.item()).isEmpty())
-        .forEach(begun -> begunElsewhere.add(offer(begun)));
-  }
-
-  /** Words for an item that does not stand on this agenda: they may become an item of their own. */
-  private BegunEarlier offer(BegunFate begun) {
-    Fate fate = begun.draft().value();
-    String text = String.join(" · ", FateText.details(fate, this));
-    TypedForm<Fate> form = page.typedFate(begun.item(), fate);
-    return new BegunEarlier(
-        begun.draft().savedAt(),
-        new Words(text, Words.Size.SMALL),
-        () ->
-            takeOver(
-                new NewItem(text, Origin.TEAM),
-                () -> {
-                  page.typedItem().keep(new NewItem(text, Origin.TEAM));
-                  form.discard(begun.draft());
-                }),
-        () -> form.discard(begun.draft()));
-  }
-
-  private boolean takeOver(NewItem item, Runnable keep) {
-    if (!words.isEmpty()) {
-      return false;
-    }
-    keep.run();
-    fill(item);
-    return true;
-  }
-
-  private void fill(NewItem item) {
-    origin.setValue(item.origin());
-    words.setValue(item.words());
   }
 
   @Override
@@ -288,6 +197,11 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   @Override
   public TypedForm<String> typedWords(AgendaItem item) {
     return page.typedWords(item.id());
+  }
+
+  @Override
+  public List<BegunWords> begunWords(AgendaItem item) {
+    return page.begunWords().stream().filter(one -> one.item().equals(item.id())).toList();
   }
 
   @Override
@@ -416,48 +330,12 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
     announce("agenda.announce.added", itsWords);
   }
 
-  private void buildAdding() {
-    words.setLabel(getTranslation("agenda.add.words"));
-    words.setTestId("agenda-add-words");
-    origin.setLabel(getTranslation("agenda.add.from"));
-    origin.setItems(Origin.PERSON, Origin.TEAM);
-    origin.setItemLabelGenerator(
-        one -> getTranslation("agenda.origin." + one.name().toLowerCase(Locale.ROOT)));
-    origin.setValue(Origin.PERSON);
-    TypedWords.report(words, this::keepTyped);
-    origin.addValueChangeListener(change -> keepTyped());
-    var add = new Button(getTranslation("agenda.add"), click -> addTyped());
-    add.setTestId("agenda-add");
-    adding.addClassName("fv-adding");
-    adding.add(words, origin, add);
-  }
-
-  private void keepTyped() {
-    page.typedItem().keep(typed());
-  }
-
-  private NewItem typed() {
-    return words.getValue().isBlank()
-        ? NewItem.NOTHING
-        : new NewItem(words.getValue(), origin.getValue());
-  }
-
-  private void addTyped() {
-    NewItem typed = typed();
-    if (!typed.words().isBlank()) {
-      addItem(typed.words(), typed.origin(), false);
-      words.clear(); // and with it what was kept of it
-    }
-  }
-
   private String summarise(List<AgendaItem> items) {
     var parts = new ArrayList<String>();
     for (Origin from : List.of(Origin.BOTH, Origin.PERSON, Origin.CARRIED_OVER, Origin.TEAM)) {
       long count = items.stream().filter(item -> item.shownOrigin() == from).count();
       if (count > 0) {
-        parts.add(
-            getTranslation(
-                "agenda.count." + from.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));
+        parts.add(getTranslation("agenda.count." + WriteText.key(from), count));
       }
     }
     return parts.isEmpty() ? getTranslation("agenda.empty") : String.join(" · ", parts);

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,7 +152,7 @@ final class ClosingSection extends Section {
     String answer =
         typed.covered() == null
             ? ""
-            : getTranslation("closing.covered." + typed.covered().name().toLowerCase(Locale.ROOT));
+            : getTranslation("closing.covered." + WriteText.key(typed.covered()));
     return new Words(
         Stream.of(answer, typed.late(), typed.remark())
             .filter(part -> !part.isBlank())
@@ -178,8 +177,7 @@ final class ClosingSection extends Section {
   private void buildQuestion() {
     covered.setLabel(getTranslation("closing.covered"));
     covered.setItems(Covered.values());
-    covered.setItemLabelGenerator(
-        one -> getTranslation("closing.covered." + one.name().toLowerCase(Locale.ROOT)));
+    covered.setItemLabelGenerator(one -> getTranslation("closing.covered." + WriteText.key(one)));
     remark.setLabel(getTranslation("closing.remark"));
     remark.setWidthFull();
     late.setLabel(getTranslation("closing.late"));

@@ -108,7 +108,11 @@ final class FateCell extends Div {
   private BegunEarlier offer(BegunFate begun) {
     Fate typed = begun.draft().value();
     TypedForm<Fate> form = changes.typed(item, typed);
-    var text = new Paragraph(FateText.title(typed, this) + " · " + FateText.details(typed, this));
+    var text =
+        new Paragraph(
+            FateText.title(typed, this)
+                + " · "
+                + String.join(" · ", FateText.details(typed, this)));
     text.getElement().setAttribute("dir", "auto");
     text.addClassName("fv-their-words");
     return new BegunEarlier(

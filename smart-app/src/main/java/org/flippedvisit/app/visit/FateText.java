@@ -5,9 +5,9 @@ import com.vaadin.flow.component.UI;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.app.ui.WriteText;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class FateText {
   }
 
   static String placeKey(Fate.Place place) {
-    return "fate.place." + place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "fate.place." + WriteText.key(place);
   }
 
   private static @Nullable String day(String key, @Nullable LocalDate day, Component page) {

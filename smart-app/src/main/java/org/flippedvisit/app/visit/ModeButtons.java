@@ -3,9 +3,9 @@ package org.flippedvisit.app.visit;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.flippedvisit.app.ui.WriteText;
 
 /** Switches who looks at the page: a shared screen, or the clinician alone with the person. */
 final class ModeButtons extends Div {
@@ -27,7 +27,7 @@ final class ModeButtons extends Div {
   private Button button(Mode mode) {
     var button = new Button("", click -> choose(now == mode ? Mode.TOGETHER : mode));
     button.addClassName("fv-quiet");
-    button.setTestId("mode-" + code(mode));
+    button.setTestId("mode-" + WriteText.key(mode));
     buttons.put(mode, button);
     return button;
   }
@@ -44,14 +44,10 @@ final class ModeButtons extends Div {
           boolean isOn = mode == now;
           button.setText(
               isOn
-                  ? getTranslation("mode.end." + code(mode))
-                  : getTranslation("mode.start." + code(mode)));
+                  ? getTranslation("mode.end." + WriteText.key(mode))
+                  : getTranslation("mode.start." + WriteText.key(mode)));
           button.setVisible(isOn || now == Mode.TOGETHER);
           button.getElement().setAttribute("aria-pressed", String.valueOf(isOn));
         });
-  }
-
-  private static String code(Mode mode) {
-    return mode.name().toLowerCase(Locale.ROOT);
   }
 }

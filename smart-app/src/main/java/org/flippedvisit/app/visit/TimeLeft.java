@@ -31,16 +31,10 @@ final class TimeLeft extends Paragraph {
       return;
     }
     isFollowing = true;
-    long minutes = minutesTo(end, services.clock().instant());
-    show(minutes);
+    show(minutesTo(end, services.clock().instant()));
     services
         .work()
-        .follow(
-            this,
-            LOOK_EVERY,
-            () -> minutesTo(end, services.clock().instant()),
-            minutes,
-            this::show);
+        .follow(this, LOOK_EVERY, () -> minutesTo(end, services.clock().instant()), this::show);
   }
 
   /** Begun minutes count. */

@@ -317,7 +317,6 @@ final class VisitPage extends Div implements VisitClosing.Around {
               this,
               LOOK_EVERY,
               () -> services.agenda().version(launch),
-              services.agenda().version(launch),
               version -> agenda.refresh());
     }
   }

@@ -8,7 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The agenda in the room: by keyboard alone, on two screens at once, alone with the person, and on
- * a shared screen. At visits that no other test uses.
+ * The agenda in the room: by keyboard alone, on two screens at once, alone with the person, on a
+ * shared screen and on paper. At visits that no other test uses.
  */
 final class AgendaIT {
   private static final String ADDED = "The stairs at my daughter’s house";
@@ -138,6 +140,38 @@ final class AgendaIT {
     Chromium.assertAccessible(room, "shared");
     room.getByTestId("mode-shared").click();
     assertThat(room.getByText("Rooming")).isVisible();
+  }
+
+  @Test
+  void dragsAnItemToAnotherPlace() {
+    Page room = visit("rosa", "rosa-visit-7", 1280, "en-US");
+    // Playwright scrolls to the target before it moves the mouse, and then nothing is dragged.
+    room.setViewportSize(1280, 2_400);
+    room.getByTestId("agenda-add-words").locator("input").fill("Sleep");
+    room.getByTestId("agenda-add").click();
+    assertThat(item(room, "Sleep")).isVisible();
+    assertThat(placeOf(room, "Sleep")).isGreaterThan(1);
+
+    item(room, "Sleep").locator(".fv-drag").dragTo(room.locator(".fv-item").first());
+
+    assertThat(room.locator(".fv-item").first()).containsText("Sleep");
+    room.getByTestId("agenda-undo").click();
+    assertThat(room.locator(".fv-item").first()).not().containsText("Sleep");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rosa,rosa-visit-6,A4", "rosa,rosa-visit-6,Letter", "dale,dale-visit-2,Letter"})
+  void printsTheVisitOnOnePage(String patient, String encounter, String paper) {
+    Page room = visit(patient, encounter, 1280, "en-US");
+
+    byte[] printed = room.pdf(new Page.PdfOptions().setFormat(paper));
+
+    assertThat(pages(printed)).isEqualTo(1);
+  }
+
+  private static long pages(byte[] pdf) {
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    return Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count();
   }
 
   /** Everything that opens on a row is open when it is looked at. */

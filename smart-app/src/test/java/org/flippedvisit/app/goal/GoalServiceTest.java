@@ -27,6 +27,7 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ledger.WriteState;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.fhir.goal.PatientGoal;
+import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
 import org.flippedvisit.fixtures.fakeehr.FakeEhr;
@@ -161,7 +162,8 @@ class GoalServiceTest {
     TypedGoal typed = TypedGoal.of(WORDS, DUE, SON);
     goals.typed(room).keep(typed);
 
-    Write added = goals.add(room, typed, new Attribution(SON, ASSISTANT, TODAY));
+    Write added =
+        goals.add(room, typed, new Attribution(SON, ASSISTANT, TODAY), WriteLedger.newKey());
 
     assertThat(added.isInTheChart()).isFalse();
     assertThat(goals.typed(room).isBegun()).isFalse();
@@ -173,6 +175,22 @@ class GoalServiceTest {
     assertThat(goals.settle(byDoctor(), added).isInTheChart()).isTrue();
     assertThat(theOwn(byDoctor()).isInChart()).isTrue();
     assertThat(theGoal().at("/expressedBy/reference").asText()).isEqualTo("Patient/noah");
+  }
+
+  @Test
+  void keepsGoalOnceThatIsAddedAgainUnderItsKey() {
+    Launch room = byAssistant();
+    TypedGoal typed = TypedGoal.of(WORDS, DUE, SON);
+    var by = new Attribution(SON, ASSISTANT, TODAY);
+    WriteKey key = WriteLedger.newKey();
+    int before = ehr.stored("Goal").size();
+
+    goals.add(room, typed, by, key);
+    Write again = goals.add(room, typed, by, key);
+
+    assertThat(again.isInTheChart()).isTrue();
+    assertThat(ehr.stored("Goal")).hasSize(before + 1);
+    assertThat(own(room)).filteredOn(goal -> goal.goal().words().equals(WORDS)).hasSize(1);
   }
 
   @Test
@@ -340,7 +358,10 @@ class GoalServiceTest {
 
   private Write add(Launch launch, Author saidBy, Author recordedBy) {
     return goals.add(
-        launch, TypedGoal.of(WORDS, DUE, saidBy), new Attribution(saidBy, recordedBy, TODAY));
+        launch,
+        TypedGoal.of(WORDS, DUE, saidBy),
+        new Attribution(saidBy, recordedBy, TODAY),
+        WriteLedger.newKey());
   }
 
   private List<KnownGoal> own(Launch launch) {

@@ -206,6 +206,19 @@ class PreferenceServiceTest {
   }
 
   @Test
+  void takesWhatWasSavedLaterOfTwoInOneSecond() {
+    People people = patients.people(byDoctor()).join();
+    RecordedPreference first = recorded(people, SON, ASSISTANT, null);
+    for (String words : List.of("A", "Z", "M")) {
+      preferences.record(byAssistant(), saying(words, first), WriteLedger.newKey());
+    }
+
+    Preferences found = preferences.preferences(byDoctor()).join();
+
+    assertThat(found.all()).extracting(PreferenceOnFile::line).startsWith("M", "Z", "A");
+  }
+
+  @Test
   void replacesFormerNoteInTheSameWordsAndMarksItSuperseded() {
     record(byAssistant(), SON, ASSISTANT, null);
     FormerNote former = former(SON).orElseThrow();
@@ -529,6 +542,19 @@ class PreferenceServiceTest {
         Locale.ENGLISH,
         replaces,
         Telling.FIRST);
+  }
+
+  private static RecordedPreference saying(String words, RecordedPreference at) {
+    return new RecordedPreference(
+        new PartneringPreference(words, null, Set.of(), Map.of()),
+        at.patient(),
+        at.saidBy(),
+        at.recordedBy(),
+        at.saidAt(),
+        at.visit(),
+        at.language(),
+        null,
+        at.telling());
   }
 
   private static PartneringPreference preference() {

@@ -126,6 +126,60 @@ class AgendaSectionTest {
   }
 
   @Test
+  void restoresNewWordsOfItemWhenThePageOpensAgain() {
+    Launch launch = visitWith(first, second);
+    forms.words(launch, first.id()).keep("Sleep, since the new tablets");
+
+    AgendaRow row = row(open(launch), first);
+
+    assertThat(all(row, TextArea.class))
+        .extracting(TextArea::getValue)
+        .containsExactly("Sleep, since the new tablets");
+    press(row, "fate.form.keep");
+    assertThat(agenda.current(launch).find(first.id()).orElseThrow().words())
+        .isEqualTo("Sleep, since the new tablets");
+    assertThat(all(row, TextArea.class)).isEmpty();
+    assertThat(forms.begunWords(launch)).isEmpty();
+  }
+
+  @Test
+  void keepsFieldWithNewWordsWhileSomebodyElseWritesOthers() {
+    Launch launch = visitWith(first, second);
+    forms.words(launch, first.id()).keep("Sleep, since the new tablets");
+    AgendaSection section = open(launch);
+    TextArea field = all(row(section, first), TextArea.class).getFirst();
+
+    agenda.change(launch, stored -> stored.withWords(first, "Snoring", "Lena"));
+    section.refresh();
+    assertThat(all(row(section, first), TextArea.class)).containsExactly(field);
+    press(row(section, first), "fate.form.keep");
+
+    AgendaItem now = agenda.current(launch).find(first.id()).orElseThrow();
+    assertThat(
+            Stream.concat(
+                Stream.of(now.words()), now.otherVersions().stream().map(OtherVersion::words)))
+        .containsExactlyInAnyOrder("Snoring", "Sleep, since the new tablets");
+  }
+
+  @Test
+  void offersNewWordsThatWereBegunAtAnotherVisit() {
+    Launch before = visitWith(first, second);
+    forms.words(before, first.id()).keep("Sleep, since the new tablets");
+    Launch now = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-2");
+    agenda.open(now, List.of(), List.of());
+
+    AgendaSection section = open(now);
+
+    AgendaRow carried = row(section, first);
+    assertThat(all(carried, TextArea.class)).isEmpty();
+    press(carried, "begun.use");
+    assertThat(all(carried, TextArea.class))
+        .extracting(TextArea::getValue)
+        .containsExactly("Sleep, since the new tablets");
+    assertThat(forms.words(before, first.id()).here()).isEmpty();
+  }
+
+  @Test
   void keepsTheWordsOfFateThatIsTakenBack() {
     Launch launch = visitWith(first.withFate(DECISION), second);
     AgendaRow row = row(open(launch), first);

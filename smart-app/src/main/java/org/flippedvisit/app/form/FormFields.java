@@ -49,7 +49,8 @@ public final class FormFields extends Div {
   private transient List<FormStep> steps = List.of();
   private transient @Nullable NodeId place;
   private transient @Nullable NodeId touched;
-  private transient @Nullable RemovedGroup removed;
+  private transient @Nullable NodeId removed;
+  private transient @Nullable Standing said;
   private transient Locale language;
   private Flow flow;
   private int turn;
@@ -95,14 +96,12 @@ public final class FormFields extends Div {
     if (now == Flow.ONE_PAGE && before != null) {
       list.find(before).ifPresent(Inputs::focusIn);
     }
-    stepped.forEach(Runnable::run);
   }
 
   /** Says everything in another language; every field stays, with its answer and its focus. */
   public void setLanguage(Locale now) {
     language = now;
     redrawAll();
-    stepped.forEach(Runnable::run);
   }
 
   /** True where nothing follows; always where all of it is on one page. */
@@ -174,7 +173,10 @@ public final class FormFields extends Div {
     return question.isBlank() ? title : question;
   }
 
-  /** Called when another step is shown, and when there are more or fewer. */
+  /**
+   * Called when another step is shown, when there are more or fewer, and when flow or language are
+   * others: whenever {@link #heading}, {@link #step} or {@link #steps} may say something else.
+   */
   public void onStep(Runnable changed) {
     stepped.add(changed);
   }
@@ -291,18 +293,18 @@ public final class FormFields extends Div {
   }
 
   void remove(NodeId group) {
-    FormNode was = Objects.requireNonNull(shown.get(group), "removed where it is shown");
     String name = nameOf(group);
     filling.removeGroup(group);
     keep();
-    removed = new RemovedGroup(was);
+    removed = group;
     redrawAll();
     tell(getTranslation(language, "form.removed-this", name));
     lastLike(group).flatMap(list::find).ifPresent(last -> ((GroupPart) last).focusUndo());
   }
 
-  void putBack(NodeId like) {
-    NodeId group = Objects.requireNonNull(removed, "offered where one is").putBack(filling, like);
+  void putBack() {
+    NodeId group = Objects.requireNonNull(removed, "offered only after one was removed");
+    filling.putBack(group);
     keep();
     removed = null;
     redrawAll();
@@ -312,7 +314,7 @@ public final class FormFields extends Div {
 
   /** True at the last of the groups that one was removed from. */
   boolean isUndoneAt(NodeId group) {
-    return removed != null && lastLike(removed.as().id()).filter(group::equals).isPresent();
+    return removed != null && lastLike(removed).filter(group::equals).isPresent();
   }
 
   private Optional<NodeId> lastLike(NodeId group) {
@@ -389,8 +391,6 @@ public final class FormFields extends Div {
   }
 
   private void refresh() {
-    int stepBefore = step();
-    int stepsBefore = steps.size();
     List<NodeId> order = steps.stream().map(step -> step.main().id()).toList();
     List<FormNode> nodes = filling.nodes();
     shown.clear();
@@ -401,10 +401,19 @@ public final class FormFields extends Div {
     if (summary.isVisible()) {
       summary.show(filling.problems(), shown, language);
     }
-    if (stepBefore != step() || stepsBefore != steps.size()) {
+    sayStep();
+  }
+
+  private void sayStep() {
+    var now = new Standing(place, steps.size(), flow, language);
+    if (!now.equals(said)) {
+      said = now;
       List.copyOf(stepped).forEach(Runnable::run);
     }
   }
+
+  /** What a page around the form shows of it. */
+  private record Standing(@Nullable NodeId place, int steps, Flow flow, Locale language) {}
 
   /** Where the step that was shown is gone, the nearest before it that is still there. */
   private void settle(List<NodeId> order) {

@@ -37,7 +37,7 @@ final class GroupPart extends NodePart {
     another.addClassName("fv-quiet");
     another.addClickListener(click -> form.addAnother(id));
     putBack.addClassName("fv-quiet");
-    putBack.addClickListener(click -> form.putBack(id));
+    putBack.addClickListener(click -> form.putBack());
     undo.addClassName("fv-form-undo");
     add(title, text, beside, notes(), problem, children, remove, undo, another);
   }

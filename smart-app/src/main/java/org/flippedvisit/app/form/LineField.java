@@ -46,8 +46,7 @@ final class LineField implements AnswerField {
   static LineField stepping(ItemType type, Runnable changed) {
     var line = new LineField(type, changed);
     line.row.addClassName("fv-form-spinner");
-    line.row.addComponentAsFirst(line.step(-1, "−"));
-    line.row.add(line.step(1, "+"));
+    line.row.add(line.step(-1, "−"), line.step(1, "+"));
     return line;
   }
 

@@ -134,16 +134,26 @@ final class QuestionPart extends NodePart {
     return Stream.of(
             item.isRequired() && !shown.isReadOnly() ? getTranslation(language, "form.needed") : "",
             scaleEnds(item, language),
-            item.entryFormat(),
+            item.entryFormat(language),
             inWords(item.flyover(), language))
         .filter(part -> !part.isBlank())
         .collect(Collectors.joining(" · "));
   }
 
   private String scaleEnds(FormItem item, Locale language) {
-    return item.lowerText().isBlank() || item.upperText().isBlank()
-        ? ""
-        : getTranslation(language, "form.ends", item.lowerText(), item.upperText());
+    String lower = item.lowerText(language);
+    String upper = item.upperText(language);
+    if (lower.isBlank() || upper.isBlank()) {
+      return "";
+    }
+    SliderRange range = SliderRange.of(item);
+    return getTranslation(
+        language,
+        "form.ends",
+        range.least().toPlainString(),
+        lower,
+        range.most().toPlainString(),
+        upper);
   }
 
   private static String inWords(@Nullable Map<String, RichText> texts, Locale language) {

@@ -1,15 +1,13 @@
 package org.flippedvisit.app.form;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.FormAnswer;
-import org.flippedvisit.fhir.form.FormNode;
 
 /**
  * A slider with few steps: every step is a button, so that none is chosen until somebody does, and
@@ -17,14 +15,12 @@ import org.flippedvisit.fhir.form.FormNode;
  */
 final class ScaleField implements AnswerField {
   private final RadioButtonGroup<BigDecimal> field = new RadioButtonGroup<>();
-  private final Span lower = new Span();
-  private final Span upper = new Span();
-  private final Div place = new Div();
   private final SliderRange range;
 
   ScaleField(SliderRange range, Runnable changed) {
     this.range = range;
     field.addClassNames("fv-form-choices", "fv-form-scale");
+    field.addThemeVariants(RadioGroupVariant.LUMO_HELPER_ABOVE_FIELD);
     field.setManualValidation(true);
     field.setItems(
         Stream.iterate(
@@ -34,15 +30,11 @@ final class ScaleField implements AnswerField {
             .toList());
     field.setItemLabelGenerator(BigDecimal::toPlainString);
     field.addValueChangeListener(change -> changed.run());
-    var ends = new Div(lower, upper);
-    ends.addClassName("fv-form-ends");
-    ends.getElement().setAttribute("aria-hidden", "true"); // its hint says them
-    place.add(field, ends);
   }
 
   @Override
   public Component component() {
-    return place;
+    return field;
   }
 
   @Override
@@ -59,12 +51,6 @@ final class ScaleField implements AnswerField {
             .flatMap(number -> range.step(number).stream())
             .findFirst()
             .orElse(null));
-  }
-
-  @Override
-  public void offer(FormNode node, Locale language) {
-    lower.setText(node.item().lowerText());
-    upper.setText(node.item().upperText());
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.flippedvisit.fhir.form.FormAnswer;
-import org.flippedvisit.fhir.form.FormNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ final class SliderField implements AnswerField {
   private final Runnable changed;
   private final Element slider = new Element("input");
   private final Span shown = new Span();
-  private final Span lower = new Span();
-  private final Span upper = new Span();
   private final FieldGroup group;
   private @Nullable BigDecimal value;
 
@@ -45,9 +42,7 @@ final class SliderField implements AnswerField {
     var place = new Div(shown);
     place.addClassName("fv-form-slider");
     place.getElement().appendChild(slider);
-    var ends = new Div(lower, upper);
-    ends.addClassName("fv-form-ends");
-    group = new FieldGroup(place, ends);
+    group = new FieldGroup(place);
   }
 
   private void touched(DomEvent event) {
@@ -76,12 +71,6 @@ final class SliderField implements AnswerField {
             .flatMap(answer -> SliderRange.number(answer).stream())
             .findFirst()
             .orElse(null);
-  }
-
-  @Override
-  public void offer(FormNode node, Locale language) {
-    lower.setText(node.item().lowerText());
-    upper.setText(node.item().upperText());
   }
 
   @Override

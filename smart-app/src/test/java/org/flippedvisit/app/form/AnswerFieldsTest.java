@@ -192,8 +192,7 @@ class AnswerFieldsTest {
   @Test
   void takesAddressesOfPages() {
     page.in("site", TextField.class).setValue("https://example.org/a b");
-    assertThat(answers("site"))
-        .containsExactly(new FormAnswer.Address("https://example.org/a b"));
+    assertThat(answers("site")).containsExactly(new FormAnswer.Address("https://example.org/a b"));
   }
 
   @Test
@@ -279,8 +278,7 @@ class AnswerFieldsTest {
     page.in("weight", TextField.class).setValue("150.5");
     assertThat(answers("weight"))
         .containsExactly(
-            new Amount(
-                new BigDecimal("150.5"), "pounds", "http://unitsofmeasure.org", "[lb_av]"));
+            new Amount(new BigDecimal("150.5"), "pounds", "http://unitsofmeasure.org", "[lb_av]"));
     reopen();
     assertThat(page.in("weight", TextField.class).getValue()).isEqualTo("150.5");
     assertThat(page.in("weight", Select.class).getValue()).isNotNull();

@@ -41,7 +41,6 @@ class FormFieldsTest {
     return page.filling().node(page.id(linkId)).orElseThrow().answers();
   }
 
-
   @Test
   void keepsEachChangeBeforeAnythingElseHappensOnThePage() {
     var order = new ArrayList<String>();
@@ -131,7 +130,12 @@ class FormFieldsTest {
   private void smokes(String said) {
     RadioButtonGroup<Object> field = page.in("smokes", RadioButtonGroup.class);
     field.setValue(
-        field.getListDataView().getItems().filter(one -> one.toString().equals(said)).findFirst().orElseThrow());
+        field
+            .getListDataView()
+            .getItems()
+            .filter(one -> one.toString().equals(said))
+            .findFirst()
+            .orElseThrow());
   }
 
   @Test
@@ -185,6 +189,22 @@ class FormFieldsTest {
     assertThat(page.words()).doesNotContain("Skip what you like.");
     page.fields().back();
     assertThat(page.fields().heading()).isEqualTo("What is on your mind?");
+  }
+
+  @Test
+  void tellsThePageWheneverItsHeadingIsAnother() {
+    oneAtATime();
+    var headings = new ArrayList<String>();
+    page.fields().onStep(() -> headings.add(page.fields().heading()));
+
+    page.fields().next();
+    page.fields().back();
+    page.fields().setLanguage(SPANISH);
+    page.fields().setFlow(Flow.ONE_PAGE);
+
+    assertThat(headings)
+        .containsExactly(
+            "Do you smoke?", "What is on your mind?", "¿Qué le preocupa?", "Antes de su visita");
   }
 
   @Test
@@ -292,7 +312,13 @@ class FormFieldsTest {
   private List<TextField> whats() {
     return page.all(QuestionPart.class)
         .filter(part -> part.id().path().endsWith("event-what"))
-        .map(part -> (TextField) FormPage.below(part).filter(TextField.class::isInstance).findFirst().orElseThrow())
+        .map(
+            part ->
+                (TextField)
+                    FormPage.below(part)
+                        .filter(TextField.class::isInstance)
+                        .findFirst()
+                        .orElseThrow())
         .toList();
   }
 
@@ -317,7 +343,8 @@ class FormFieldsTest {
   void showsWhatIsGivenAndTakesNoAnswerForIt() {
     assertThat(page.question("given").field()).isInstanceOf(ShownField.class);
     assertThat(page.words()).contains("North Clinic");
-    assertThat(page.all(TextField.class)).noneMatch(field -> "Your clinic".equals(field.getLabel()));
+    assertThat(page.all(TextField.class))
+        .noneMatch(field -> "Your clinic".equals(field.getLabel()));
   }
 
   @Test
@@ -362,7 +389,8 @@ class FormFieldsTest {
         .doesNotContain("Temperature", "Sin respuesta");
     assertThat(FormPage.below(review)).noneMatch(Button.class::isInstance);
     assertThat(FormReview.text(page.filling(), SPANISH))
-        .isEqualTo("¿Qué le preocupa?\nthe wedding\n\nDo you smoke?\nNo\n\nYour clinic\nNorth Clinic");
+        .isEqualTo(
+            "¿Qué le preocupa?\nthe wedding\n\nDo you smoke?\nNo\n\nYour clinic\nNorth Clinic");
   }
 
   @Test

@@ -1,17 +1,23 @@
 package org.flippedvisit.app.form;
 
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.di.DefaultInstantiator;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.di.Lookup;
+import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.i18n.DefaultI18NProvider;
 import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.VaadinContext;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletContext;
 import com.vaadin.flow.server.VaadinServletService;
+import com.vaadin.flow.server.VaadinSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flippedvisit.app.form.FormFields.Flow;
@@ -49,6 +56,7 @@ final class FormPage implements AutoCloseable {
   private FormPage(FormFilling filling, Flow flow) {
     VaadinService.setCurrent(service);
     page = new UI();
+    page.getInternals().setSession(mock(VaadinSession.class, RETURNS_DEEP_STUBS));
     UI.setCurrent(page);
     this.filling = filling;
     fields = new FormFields(filling, Locale.ENGLISH, flow, kept::add);
@@ -67,8 +75,7 @@ final class FormPage implements AutoCloseable {
   /** The same form, as it is opened again after it was kept. */
   static FormPage resumed(String kept, Flow flow) {
     return new FormPage(
-        FormFilling.resume(
-            FormMapper.read(everyType()), kept, new FormContext(Map.of(), NOW)),
+        FormFilling.resume(FormMapper.read(everyType()), kept, new FormContext(Map.of(), NOW)),
         flow);
   }
 
@@ -182,6 +189,18 @@ final class FormPage implements AutoCloseable {
 
   private static final class PageWithWords extends VaadinServletService {
     private static final long serialVersionUID = 1L;
+
+    private final transient DeploymentConfiguration configuration =
+        mock(DeploymentConfiguration.class);
+
+    PageWithWords() {
+      when(configuration.getUrlSafeSchemes()).thenReturn(Set.of("http", "https", "mailto", "tel"));
+    }
+
+    @Override
+    public DeploymentConfiguration getDeploymentConfiguration() {
+      return configuration;
+    }
 
     @Override
     protected VaadinContext constructVaadinContext() {

@@ -13,7 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is typed, read as what was meant; and left alone where that is not certain. */
 class TypedValueTest {
   @ParameterizedTest
-  @CsvSource({"12, 12", "' 12 ', 12", "-3, -3", "1.50, 1.50", "'1,5', 1.5", "'0,25', 0.25", "1., 1"})
+  @CsvSource({
+    "12, 12",
+    "' 12 ', 12",
+    "-3, -3",
+    "1.50, 1.50",
+    "'1,5', 1.5",
+    "'0,25', 0.25",
+    "1., 1"
+  })
   void readsNumbersAsPeopleOfBothLanguagesWriteThem(String typed, String number) {
     assertThat(TypedValue.number(typed)).hasToString("Optional[" + number + "]");
   }
@@ -32,8 +40,14 @@ class TypedValueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "14:30, 14:30", "9:05, 09:05", "14.30, 14:30", "2:30 pm, 14:30", "2 p.m., 14:00",
-    "12 am, 00:00", "12:15 PM, 12:15", "23:59:07, 23:59:07"
+    "14:30, 14:30",
+    "9:05, 09:05",
+    "14.30, 14:30",
+    "2:30 pm, 14:30",
+    "2 p.m., 14:00",
+    "12 am, 00:00",
+    "12:15 PM, 12:15",
+    "23:59:07, 23:59:07"
   })
   void readsTimes(String typed, String time) {
     assertThat(TypedValue.of(typed, ItemType.TIME))
@@ -48,7 +62,10 @@ class TypedValueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2019, 2019", "03/2019, 2019-03", "3-2019, 2019-03", "2019-03, 2019-03",
+    "2019, 2019",
+    "03/2019, 2019-03",
+    "3-2019, 2019-03",
+    "2019-03, 2019-03",
     "2019-03-07, 2019-03-07"
   })
   void readsYearsMonthsAndDaysAsPreciselyAsTyped(String typed, String date) {

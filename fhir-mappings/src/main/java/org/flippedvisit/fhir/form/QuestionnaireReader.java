@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
+import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class QuestionnaireReader {
     if (questionnaire.getUrl() == null || questionnaire.getUrl().isBlank()) {
       throw new UnusableForm("has no url");
     }
-    checkLinkIds(questionnaire.getItem(), new HashSet<>());
+    checkLinkIds("", questionnaire.getItem(), new HashSet<>());
     readCritical();
     var expressions = new ExpressionsReader(notSupported);
     List<ItemRules.Variable> variables = expressions.variables("", questionnaire.getExtension());
@@ -142,8 +143,11 @@ final class QuestionnaireReader {
         : questionnaire.getUrl();
   }
 
-  private static void checkLinkIds(List<QuestionnaireItemComponent> items, Set<String> seen) {
-    for (QuestionnaireItemComponent item : items) {
+  private void checkLinkIds(
+      String above, List<QuestionnaireItemComponent> items, Set<String> seen) {
+    for (int i = 0; i < items.size(); i++) {
+      QuestionnaireItemComponent item = items.get(i);
+      nameDisplay(above, item, i);
       String linkId = item.getLinkId();
       if (linkId == null || linkId.isBlank()) {
         throw new UnusableForm("an item has no linkId: " + item.getText());
@@ -151,7 +155,15 @@ final class QuestionnaireReader {
       if (!seen.add(linkId)) {
         throw new UnusableForm("two items have the linkId " + linkId);
       }
-      checkLinkIds(item.getItem(), seen);
+      checkLinkIds(linkId, item.getItem(), seen);
+    }
+  }
+
+  /** A display is in no response, so its linkId is missed by nobody; R4's own examples lack it. */
+  private void nameDisplay(String above, QuestionnaireItemComponent item, int index) {
+    if (item.getType() == QuestionnaireItemType.DISPLAY && !item.hasLinkId()) {
+      item.setLinkId(above + "#" + index);
+      notSupported.add(new NotSupported(above, "display without a linkId", Consequence.IGNORED));
     }
   }
 

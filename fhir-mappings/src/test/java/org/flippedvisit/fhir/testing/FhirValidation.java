@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,8 +44,8 @@ public final class FhirValidation {
         new ValidationSupportChain(
             new DefaultProfileValidationSupport(FhirJson.CONTEXT),
             ours,
-            new OurQuestionnaire(
-                resource("previsit/Questionnaire-pre-visit.json", Questionnaire.class)),
+            new Questionnaires(
+                List.of(resource("previsit/Questionnaire-pre-visit.json", Questionnaire.class))),
             new CommonCodeSystemsTerminologyService(FhirJson.CONTEXT),
             new InMemoryTerminologyServerValidationSupport(FhirJson.CONTEXT));
     for (IValidationSupport support : more) {
@@ -67,6 +68,11 @@ public final class FhirValidation {
     return packageFile(version).map(file -> new FhirValidation(load(file)));
   }
 
+  /** Base R4, our own definitions and these questionnaires, for responses to them. */
+  public static FhirValidation of(Collection<Questionnaire> questionnaires) {
+    return new FhirValidation(new Questionnaires(List.copyOf(questionnaires)));
+  }
+
   /** What is wrong, as text; warnings are left out. */
   public List<String> errorsIn(String json) {
     return validator.validateWithResult(json).getMessages().stream()
@@ -80,7 +86,7 @@ public final class FhirValidation {
   }
 
   /** HAPI's prepared supports serve no questionnaires. */
-  private record OurQuestionnaire(Questionnaire questionnaire) implements IValidationSupport {
+  private record Questionnaires(List<Questionnaire> all) implements IValidationSupport {
     @Override
     public FhirContext getFhirContext() {
       return FhirJson.CONTEXT;
@@ -89,10 +95,16 @@ public final class FhirValidation {
     @Override
     public <T extends IBaseResource> @Nullable T fetchResource(
         @Nullable Class<T> type, String uri) {
-      String canonical = questionnaire.getUrl() + "|" + questionnaire.getVersion();
-      return type != null && type.isInstance(questionnaire) && canonical.equals(uri)
-          ? type.cast(questionnaire)
-          : null;
+      return all.stream()
+          .filter(one -> uri.equals(canonical(one)))
+          .filter(one -> type != null && type.isInstance(one))
+          .map(one -> Objects.requireNonNull(type).cast(one))
+          .findFirst()
+          .orElse(null);
+    }
+
+    private static String canonical(Questionnaire one) {
+      return one.hasVersion() ? one.getUrl() + "|" + one.getVersion() : one.getUrl();
     }
   }
 

@@ -56,7 +56,9 @@ public final class AgendaMerge {
     return fromTeam.stream()
         .filter(proposed -> isSameSource(waiting, proposed))
         .findFirst()
-        .map(proposed -> waiting.with(proposed.why(), proposed.grounds()))
+        .map(
+            proposed ->
+                waiting.with(proposed.why(), proposed.grounds().after(waiting.grounds().before())))
         .orElse(waiting);
   }
 

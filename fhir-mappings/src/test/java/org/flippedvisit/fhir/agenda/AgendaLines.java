@@ -16,7 +16,8 @@ final class AgendaLines {
   }
 
   private static String of(AgendaItem item) {
-    return "%s%s: %s%n%s%s%s"
+    EarlierFate before = item.grounds().before();
+    return "%s%s: %s%n%s%s%s%s"
         .formatted(
             item.shownOrigin(),
             item.bearsOnSafety() ? " (safety)" : "",
@@ -25,6 +26,9 @@ final class AgendaLines {
             item.shownOrigin() == Origin.TEAM
                 ? ""
                 : "    on the agenda since " + item.raisedOn() + "\n",
+            before == null
+                ? ""
+                : "    on " + before.on() + ": " + indented(before.fate().toString()) + "\n",
             item.joined().stream()
                 .map(part -> "    with: " + indented(part.item().words()) + "\n")
                 .collect(Collectors.joining()));

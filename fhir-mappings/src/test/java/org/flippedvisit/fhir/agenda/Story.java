@@ -42,7 +42,7 @@ final class Story {
   private final Author author;
   private final Locale language;
   private final List<PreVisitResponse> said = new ArrayList<>();
-  private final List<Agenda> earlier = new ArrayList<>();
+  private final List<EarlierFate.Visit> earlier = new ArrayList<>();
   private Agenda agenda = Agenda.EMPTY;
   private LocalDate day = LocalDate.EPOCH;
   private List<PreVisitResponse> voices = List.of();
@@ -69,7 +69,7 @@ final class Story {
 
   /** The next visit: what waits, what the chart said on that day, and today's answers. */
   void open(LocalDate on, PreVisitResponse... answers) {
-    List<AgendaItem> waiting = waiting();
+    List<AgendaItem> waiting = EarlierFate.remember(waiting(), earlier);
     List<Resource> known =
         chart.stream().filter(one -> isKnown(one, on)).map(one -> asOf(one, on)).toList();
     voices =
@@ -80,7 +80,8 @@ final class Story {
                 .toList();
     said.addAll(voices);
     List<AgendaItem> fromTeam =
-        TeamItems.fromFhir(known, on, language, this::newId, Set.of()).value();
+        EarlierFate.remember(
+            TeamItems.fromFhir(known, on, language, this::newId, Set.of()).value(), earlier);
     agenda =
         AgendaMerge.of(Agenda.EMPTY, waiting, PersonItems.of(voices, on, this::newId), fromTeam);
     day = on;
@@ -121,7 +122,7 @@ final class Story {
 
   /** What was put off at all visits so far. */
   List<AgendaItem> waiting() {
-    return AgendaMerge.waiting(earlier);
+    return AgendaMerge.waiting(earlier.stream().map(EarlierFate.Visit::agenda).toList());
   }
 
   Agenda agenda() {
@@ -198,7 +199,7 @@ final class Story {
 
   void close(Closing.Covered covered, String remark) {
     agenda = agenda.closed(new Closing(covered, remark, author, closedAt().toInstant()));
-    earlier.add(agenda);
+    earlier.add(new EarlierFate.Visit(day, agenda));
   }
 
   private OffsetDateTime closedAt() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Observations from answers (SDC 4.0, observation-based extraction). */
 class FormExtractionTest {
   private static QuestionnaireResponse phq2() {
-    FormFilling filling = Forms.begin(FormMapper.read(PublicForms.all().get("phq-2")));
+    FormFilling filling = Forms.begin(FormMapper.read(PublicForms.json("phq-2")));
     filling.answer(new NodeId("44250-9"), List.of(option(filling, "44250-9", 1)));
     filling.answer(new NodeId("55758-7"), List.of());
     filling.answer(new NodeId("44255-8"), List.of(option(filling, "44255-8", 3)));
@@ -40,7 +40,7 @@ class FormExtractionTest {
 
   @Test
   void extractsAnswersAndTheirSum() {
-    Form form = FormMapper.read(PublicForms.all().get("phq-2"));
+    Form form = FormMapper.read(PublicForms.json("phq-2"));
     var bundle = new Bundle().setType(BundleType.COLLECTION);
     FormExtraction.toFhir(form, phq2()).forEach(one -> bundle.addEntry().setResource(one));
     assertThat(bundle.getEntry()).hasSize(3);
@@ -57,7 +57,7 @@ class FormExtractionTest {
 
   @Test
   void namesWhoAnsweredAndNotWhoTyped() {
-    Form form = FormMapper.read(PublicForms.all().get("phq-2"));
+    Form form = FormMapper.read(PublicForms.json("phq-2"));
     assertThat(FormExtraction.toFhir(form, phq2()))
         .extracting(one -> one.getPerformerFirstRep().getReference())
         .containsOnly("RelatedPerson/mother");
@@ -70,7 +70,7 @@ class FormExtractionTest {
 
   @Test
   void extractsNothingFromWhatIsNotCompleted() {
-    Form form = FormMapper.read(PublicForms.all().get("phq-2"));
+    Form form = FormMapper.read(PublicForms.json("phq-2"));
     QuestionnaireResponse open = phq2();
     open.setStatus(QuestionnaireResponseStatus.INPROGRESS);
     assertThat(FormExtraction.toFhir(form, open)).isEmpty();

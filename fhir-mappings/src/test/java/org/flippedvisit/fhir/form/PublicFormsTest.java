@@ -112,7 +112,7 @@ class PublicFormsTest {
 
   /** Answers what is shown, and what is shown then, until nothing is left. */
   private static FormFilling filled(String name) {
-    FormFilling filling = Forms.begin(FormMapper.read(FORMS.get(name)));
+    FormFilling filling = Forms.begin(FormMapper.read(PublicForms.json(name)));
     Set<NodeId> seen = new HashSet<>();
     Optional<FormNode> next = next(filling, seen);
     while (next.isPresent()) {

@@ -12,6 +12,7 @@ import static org.flippedvisit.fhir.form.Forms.variable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.flippedvisit.fhir.form.NotSupported.Consequence;
 import org.junit.jupiter.api.Test;
@@ -155,9 +156,11 @@ class QuestionnaireReaderTest {
     assertThat(item.unitOptions()).hasSize(1);
     assertThat(item.lowerText(Locale.ENGLISH)).isEqualTo("low?");
     assertThat(item.upperText(Locale.ENGLISH)).isEqualTo("high?");
-    assertThat(FormItem.in(item.flyover(), Locale.ENGLISH).words()).isEqualTo("tip?");
-    assertThat(FormItem.in(item.help(), Locale.ENGLISH).words()).isEqualTo("more?");
-    assertThat(item.unit().text(Locale.ENGLISH)).isEqualTo("unit?");
+    assertThat(FormItem.in(Objects.requireNonNull(item.flyover()), Locale.ENGLISH).words())
+        .isEqualTo("tip?");
+    assertThat(FormItem.in(Objects.requireNonNull(item.help()), Locale.ENGLISH).words())
+        .isEqualTo("more?");
+    assertThat(Objects.requireNonNull(item.unit()).text(Locale.ENGLISH)).isEqualTo("unit?");
     assertThat(item.items()).extracting(FormItem::linkId).containsExactly("plain");
   }
 

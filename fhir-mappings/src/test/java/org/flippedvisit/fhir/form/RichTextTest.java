@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.RichText.Bullets;
 import org.flippedvisit.fhir.form.RichText.Paragraph;
@@ -158,7 +159,8 @@ class RichTextTest {
         .extracting(Run::isEmphasised)
         .containsExactly(false, true);
     assertThat(item.text(Locale.of("es")).words()).isEqualTo("Su meta");
-    assertThat(FormItem.in(item.help(), Locale.ENGLISH).words()).isEqualTo("What matters");
+    assertThat(FormItem.in(Objects.requireNonNull(item.help()), Locale.ENGLISH).words())
+        .isEqualTo("What matters");
     assertThat(item.items()).isEmpty();
   }
 

@@ -25,6 +25,7 @@ import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
+import org.flippedvisit.fhir.agenda.EarlierFate;
 import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.FromChartMapper;
 import org.flippedvisit.fhir.agenda.PersonItems;
@@ -102,13 +103,15 @@ public final class AgendaService {
    * stays.
    */
   public Agenda open(Launch launch, List<PreVisitResponse> voices, List<AgendaItem> fromTeam) {
-    List<AgendaItem> waiting = store.waiting(launch.patientKey(), launch.visitKey());
+    List<EarlierFate.Visit> earlier = store.earlier(launch.patientKey(), launch.visitKey());
+    List<AgendaItem> waiting = AgendaStore.waiting(earlier);
+    List<AgendaItem> proposed = EarlierFate.remember(fromTeam, earlier);
     List<AgendaItem> fromPerson =
         PersonItems.of(voices, LocalDate.now(clock), AgendaService::newId);
     return change(
             launch,
             stored ->
-                stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, fromTeam))
+                stored.isClosed() ? stored : AgendaMerge.of(stored, waiting, fromPerson, proposed))
         .after();
   }
 

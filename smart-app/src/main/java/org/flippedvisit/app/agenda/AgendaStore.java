@@ -10,6 +10,7 @@ import org.flippedvisit.app.store.RecordJson;
 import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
+import org.flippedvisit.fhir.agenda.EarlierFate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -112,19 +113,22 @@ final class AgendaStore {
     }
   }
 
-  /** Items of other visits that still wait, as they stood last, oldest visit first. */
+  /** The agendas of other visits, oldest first. */
+  List<EarlierFate.Visit> earlier(PatientKey patient, String exceptVisit) {
+    return all(patient).stream()
+        .filter(row -> !row.visit().equals(exceptVisit))
+        .map(row -> new EarlierFate.Visit(row.visitOn(), row.agenda()))
+        .toList();
+  }
+
+  /** Items of other visits that still wait, as they stood last, each with what became of it. */
   List<AgendaItem> waiting(PatientKey patient, String exceptVisit) {
-    return AgendaMerge.waiting(
-        database
-            .sql(
-                """
-                select body, visit from agenda
-                where record = ? and tenant = ? and patient_id = ? and visit <> ?
-                order by visit_on, updated_at
-                """)
-            .params(patient.record(), patient.tenant(), patient.patientId(), exceptVisit)
-            .query((rows, number) -> open(rows.getBytes(1), patient, rows.getString(2)))
-            .list());
+    return waiting(earlier(patient, exceptVisit));
+  }
+
+  static List<AgendaItem> waiting(List<EarlierFate.Visit> earlier) {
+    return EarlierFate.remember(
+        AgendaMerge.waiting(earlier.stream().map(EarlierFate.Visit::agenda).toList()), earlier);
   }
 
   /** One visit's row. */

@@ -318,23 +318,12 @@ public final class FormFields extends Div {
   }
 
   private Optional<NodeId> lastLike(NodeId group) {
-    return like(group).reduce((first, second) -> second);
-  }
-
-  /** The instances of a repeating group, which differ in their number only. */
-  private Stream<NodeId> like(NodeId group) {
-    String all = withoutNumber(group);
-    return shown.keySet().stream().filter(id -> withoutNumber(id).equals(all));
-  }
-
-  private static String withoutNumber(NodeId id) {
-    return id.path().replaceFirst("\\[\\d+]$", "");
+    return Numbers.like(group, shown.keySet()).reduce((first, second) -> second);
   }
 
   /** The number of one of several like it, from 1; 0 where it is the only one. */
   int numberOf(NodeId group) {
-    List<NodeId> all = like(group).toList();
-    return all.size() < 2 ? 0 : all.indexOf(group) + 1;
+    return Numbers.of(group, shown.keySet());
   }
 
   private String nameOf(NodeId id) {

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
@@ -30,6 +30,7 @@ public final class FormReview extends Div {
   private final transient AnswerWords words;
   private final Locale language;
   private final transient @Nullable Consumer<NodeId> change;
+  private final transient List<NodeId> all;
   private @Nullable DescriptionList list;
 
   /**
@@ -39,6 +40,7 @@ public final class FormReview extends Div {
     this.language = language;
     this.change = change;
     words = new AnswerWords(this, language);
+    all = filling.nodes().stream().flatMap(FormStep::below).map(FormNode::id).toList();
     addClassName("fv-form-review");
     addAll(filling.nodes());
     if (getComponentCount() == 0) {
@@ -57,9 +59,9 @@ public final class FormReview extends Div {
   private void addOne(FormNode node) {
     if (node.item().type() == ItemType.GROUP) {
       String title = new QuestionWords(node.item(), language).heading();
+      list = null; // a list of its own for each part
       if (!title.isBlank() && isAnyQuestion(node)) {
-        list = null; // a list of its own for each part
-        var heading = new H3(title);
+        var heading = new H2(titled(title, node));
         heading.getElement().setAttribute("dir", "auto");
         add(heading);
       }
@@ -67,6 +69,15 @@ public final class FormReview extends Div {
       addQuestion(node);
     }
     addAll(node.children());
+    if (node.item().type() == ItemType.GROUP) {
+      list = null; // what follows is not of this part
+    }
+  }
+
+  /** With its number, where it is one of several. */
+  private String titled(String title, FormNode group) {
+    int number = Numbers.of(group.id(), all);
+    return number == 0 ? title : getTranslation(language, "form.numbered", title, number);
   }
 
   private void addQuestion(FormNode node) {

@@ -27,6 +27,7 @@ import org.flippedvisit.fhir.agenda.AgendaItem.OtherVersion;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.BlockedDays;
+import org.flippedvisit.fhir.agenda.EarlierFate;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.Origin;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +183,9 @@ final class AgendaRow extends ListItem {
     if (!item.why().isBlank()) {
       what.add(why(item));
     }
+    if (item.grounds().before() != null) {
+      what.add(before(item.grounds().before()));
+    }
     if (!item.joined().isEmpty()) {
       what.add(parts());
     }
@@ -199,6 +203,20 @@ final class AgendaRow extends ListItem {
     var why = new Paragraph(of.why());
     why.getElement().setAttribute("dir", "auto");
     return Folded.of(why, of.why());
+  }
+
+  /** What became of it at an earlier visit, in the words of then. */
+  private Component before(EarlierFate before) {
+    String words = String.join(" · ", FateText.details(before.fate(), this));
+    String text =
+        getTranslation(
+            "agenda.before",
+            Times.day(before.on(), getLocale()),
+            FateText.title(before.fate(), this));
+    var line = new Paragraph(words.isEmpty() ? text : text + " · " + words);
+    line.getElement().setAttribute("dir", "auto");
+    line.addClassName("fv-before");
+    return Folded.of(line, line.getText());
   }
 
   /** The items that are the same thing, each with its own words. */

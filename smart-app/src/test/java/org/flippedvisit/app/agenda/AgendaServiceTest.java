@@ -2,6 +2,7 @@ package org.flippedvisit.app.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.flippedvisit.fixtures.patients.SyntheticPeople.DR_AHLGREN;
 import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 
@@ -29,6 +30,7 @@ import org.flippedvisit.fhir.agenda.Agenda;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.Closing;
 import org.flippedvisit.fhir.agenda.Closing.Covered;
+import org.flippedvisit.fhir.agenda.EarlierFate;
 import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.Origin;
@@ -155,12 +157,35 @@ class AgendaServiceTest {
     Agenda carried = agenda.open(second, List.of(), List.of());
 
     assertThat(carried.items())
-        .containsExactly(putOff.carriedOver(), forgotten.carriedOver())
-        .allMatch(item -> item.origin() == Origin.CARRIED_OVER && item.isOpen());
+        .allMatch(item -> item.origin() == Origin.CARRIED_OVER && item.isOpen())
+        .extracting(AgendaItem::words, item -> item.grounds().before())
+        .containsExactly(
+            tuple("DEXA", new EarlierFate(LATER, today)), tuple("School letter", null));
     agenda.change(
         second, stored -> stored.withFate(putOff.id(), DISCUSSED).withFate(forgotten.id(), LATER));
     assertThat(agenda.open(visit("visit-3"), List.of(), List.of()).items())
-        .containsExactly(forgotten.carriedOver());
+        .extracting(AgendaItem::id)
+        .containsExactly(forgotten.id());
+  }
+
+  @Test
+  void remembersWhatThePersonSaidOfWhatIsProposedAgain() {
+    Fate no = new Fate.NotNow("needles make me faint", "");
+    AgendaItem proposed = fromChart("ServiceRequest/flu", "Flu shot");
+    agenda.open(visit("visit-1"), List.of(), List.of(proposed));
+    agenda.change(visit("visit-1"), stored -> stored.withFate(proposed.id(), no));
+
+    Agenda next =
+        agenda.open(
+            visit("visit-2"), List.of(), List.of(fromChart("ServiceRequest/flu", "Flu shot")));
+
+    assertThat(next.items())
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.isOpen()).isTrue();
+              assertThat(again.grounds().before()).isEqualTo(new EarlierFate(no, today));
+            });
   }
 
   @Test
@@ -312,5 +337,10 @@ class AgendaServiceTest {
   private AgendaItem item(String words) {
     return new AgendaItem(
         AgendaService.newId(), Origin.TEAM, words, "", null, null, today, false, false);
+  }
+
+  private AgendaItem fromChart(String source, String words) {
+    return new AgendaItem(
+        AgendaService.newId(), Origin.TEAM, words, "", source, null, today, false, false);
   }
 }

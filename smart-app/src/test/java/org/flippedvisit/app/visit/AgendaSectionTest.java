@@ -180,6 +180,25 @@ class AgendaSectionTest {
   }
 
   @Test
+  void saysWhatBecameOfWhatWaitedAtTheVisitBefore() {
+    Fate later = new Fate.Later(Fate.Place.NEXT_VISIT, "", null, "not before the match");
+    visitWith(first.withFate(later), second.withFate(new Fate.Discussed("")));
+    Launch next = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-2");
+    agenda.open(next, List.of(), List.of());
+
+    AgendaRow row = row(open(next), first);
+
+    assertThat(all(row, Paragraph.class))
+        .filteredOn(line -> line.hasClassName("fv-before"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.getText())
+                    .contains("agenda.before")
+                    .contains("not before the match"));
+  }
+
+  @Test
   void keepsTheWordsOfFateThatIsTakenBack() {
     Launch launch = visitWith(first.withFate(DECISION), second);
     AgendaRow row = row(open(launch), first);

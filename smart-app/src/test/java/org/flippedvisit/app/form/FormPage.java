@@ -1,8 +1,9 @@
 package org.flippedvisit.app.form;
 
-import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
@@ -56,7 +57,7 @@ final class FormPage implements AutoCloseable {
   private FormPage(FormFilling filling, Flow flow) {
     VaadinService.setCurrent(service);
     page = new UI();
-    page.getInternals().setSession(mock(VaadinSession.class, RETURNS_DEEP_STUBS));
+    page.getInternals().setSession(mock(VaadinSession.class, withSettings().stubOnly()));
     UI.setCurrent(page);
     this.filling = filling;
     fields = new FormFields(filling, Locale.ENGLISH, flow, kept::add);

@@ -32,6 +32,16 @@ public final class PreVisitQuestionnaire {
     return PUBLISHED.json();
   }
 
+  /** Canonical with version. */
+  public static String canonical() {
+    return PUBLISHED.canonical();
+  }
+
+  /** True where a canonical names it, in whatever version. */
+  public static boolean isNamedBy(String canonical) {
+    return PUBLISHED.isNamedBy(canonical);
+  }
+
   /** The title in the person's language. */
   public static String title(Locale language) {
     return PUBLISHED.title(language);

@@ -2,7 +2,9 @@ package org.flippedvisit.fhir.previsit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +24,13 @@ class PlainWordsTest {
   private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
   private static final Pattern SILENT_E = Pattern.compile(".*[^aeioul]e");
 
-  static List<Words> questionnaires() {
+  static List<Words> questionnaires() throws JsonProcessingException {
     return List.of(
         new Words(
-            "pre-visit",
-            JsonResource.read(PreVisitQuestionnaire.class, "Questionnaire-pre-visit.json")),
+            "pre-visit with every pack",
+            new ObjectMapper()
+                .readTree(
+                    ConditionPacks.add(PreVisitQuestionnaire.json(), ConditionPacks.names()))),
         new Words(
             "partnering-preference",
             JsonResource.read(PreferenceTopic.class, "Questionnaire-partnering-preference.json")));

@@ -13,8 +13,11 @@ import org.flippedvisit.fhir.previsit.ConditionPacks;
 import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 
 /**
@@ -32,7 +35,11 @@ class QuestionnairesConfiguration {
   @Bean
   Form preVisitForm(
       @Value("${flipped-visit.questionnaires.pre-visit:#{null}}") @Nullable Resource site,
-      @Value("${flipped-visit.questionnaires.packs:}") List<String> packs) {
+      Environment settings) {
+    List<String> packs =
+        Binder.get(settings)
+            .bind("flipped-visit.questionnaires.packs", Bindable.listOf(String.class))
+            .orElse(List.of());
     String name = site == null ? "The packed questionnaire" : site.getDescription();
     String json = site == null ? PreVisitQuestionnaire.json() : read(site);
     try {

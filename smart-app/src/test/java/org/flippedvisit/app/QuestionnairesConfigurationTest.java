@@ -88,7 +88,9 @@ class QuestionnairesConfigurationTest {
 
   @Test
   void addsSeveralPacksInTheirOrder() {
-    app.withPropertyValues("flipped-visit.questionnaires.packs=general,cystic-fibrosis")
+    app.withPropertyValues(
+            "flipped-visit.questionnaires.packs[0]=general",
+            "flipped-visit.questionnaires.packs[1]=cystic-fibrosis")
         .run(
             started ->
                 assertThat(started.getBean(Form.class).items())

@@ -65,6 +65,11 @@ final class SafetyAnswer implements TeamRule {
             .toList());
   }
 
+  /** True where it answers the question and the answer is above zero, or cannot be read. */
+  static boolean isAboveZero(Observation found) {
+    return points(found).filter(points -> points > 0).isPresent();
+  }
+
   private record Answer(Result result, int points) {}
 
   private static TeamItem item(Result result, LocalDate today, Wording wording) {

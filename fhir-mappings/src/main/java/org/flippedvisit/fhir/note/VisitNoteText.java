@@ -6,14 +6,18 @@ import static org.flippedvisit.fhir.preference.PreferenceNoteForm.SAID_BY;
 import static org.flippedvisit.fhir.preference.PreferenceNoteForm.VISIT_KIND;
 
 import java.util.List;
+import java.util.Locale;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 import org.flippedvisit.fhir.agenda.Closing;
+import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.VisitSummary;
 import org.flippedvisit.fhir.concern.PatientConcern;
 import org.flippedvisit.fhir.mapping.Wording;
 import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.patient.PatientSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared note of a visit: what mattered, the agenda as both sides saw it with what became of
@@ -40,6 +44,14 @@ public final class VisitNoteText {
   /** The title of the note, for the document's list entry. */
   public static String title(VisitSummary summary) {
     return new VisitNoteText(summary).title();
+  }
+
+  /** What became of one item, in the words of the note; a line for each thing said of it. */
+  public static String fate(PatientSummary patient, @Nullable Fate fate, Locale language) {
+    Wording wording = Wording.of(VisitNoteText.class, "NoteText", language);
+    var page = new NotePage();
+    FateText.write(page, fate, new NoteNames(patient, wording), wording);
+    return page.print().stripIndent().strip();
   }
 
   private String title() {

@@ -72,6 +72,22 @@ public record PreVisitAnswers(
     return new PreVisitAnswers(null, concern, kind, List.of(), "", null, null, null, "");
   }
 
+  /** The same with other words for talking alone. */
+  PreVisitAnswers withTalkAlone(List<String> alone) {
+    return new PreVisitAnswers(
+        answeringAs,
+        concern,
+        concernKind,
+        lifeEvents,
+        worthwhile,
+        howOverall,
+        inTheWay,
+        confidence,
+        brings,
+        goals,
+        alone);
+  }
+
   /** True when the first question has an answer, "nothing right now" included. */
   public boolean hasConcern() {
     return !concern.isBlank() || concernKind == ConcernKind.NOTHING;

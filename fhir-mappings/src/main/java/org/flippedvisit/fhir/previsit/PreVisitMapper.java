@@ -2,6 +2,7 @@ package org.flippedvisit.fhir.previsit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.concept.Concept;
@@ -52,6 +53,28 @@ public final class PreVisitMapper {
 
   public static QuestionnaireResponse toFhir(PreVisitToWrite toWrite) {
     return PreVisitWriter.write(toWrite);
+  }
+
+  /**
+   * What goes into the chart of a form that somebody filled in. Words for talking alone do not: a
+   * chart is read by everybody who has an account for it.
+   */
+  public static QuestionnaireResponse toFhir(FilledFormToWrite toWrite, ChartConcepts concepts) {
+    return FilledFormMapper.read(toWrite.completed(), concepts).toWrite(toWrite);
+  }
+
+  /**
+   * What a filled-in form says of a visit, words for talking alone included.
+   *
+   * @param filled a QuestionnaireResponse in FHIR JSON, kept or completed
+   */
+  public static PreVisitAnswers answers(String filled, ChartConcepts concepts) {
+    return FilledFormMapper.read(filled, concepts).answers();
+  }
+
+  /** The same answers as a form that can be gone on with, in FHIR JSON. */
+  public static String kept(PreVisitAnswers answers, Locale language) {
+    return FilledFormMapper.json(PreVisitWriter.kept(answers, language));
   }
 
   private static Optional<PreVisitResponse> read(

@@ -6,6 +6,9 @@ import org.flippedvisit.fhir.questionnaire.PublishedQuestionnaire;
 
 /** The questions of our pre-visit questionnaire. */
 public final class PreVisitQuestionnaire {
+  public static final String WHAT_MATTERS = "what-matters";
+  public static final String HOW_YOU_ARE = "how-you-are";
+  public static final String TALK_ALONE = "talk-alone";
   public static final String ANSWERING_AS = "answering-as";
   public static final String CONCERN = "concern";
   public static final String CONCERN_KIND = "concern-kind";
@@ -23,6 +26,21 @@ public final class PreVisitQuestionnaire {
       PublishedQuestionnaire.of(PreVisitQuestionnaire.class, "Questionnaire-pre-visit.json");
 
   private PreVisitQuestionnaire() {}
+
+  /** The resource itself, as FHIR JSON. */
+  public static String json() {
+    return PUBLISHED.json();
+  }
+
+  /** Canonical with version. */
+  public static String canonical() {
+    return PUBLISHED.canonical();
+  }
+
+  /** True where a canonical names it, in whatever version. */
+  public static boolean isNamedBy(String canonical) {
+    return PUBLISHED.isNamedBy(canonical);
+  }
 
   /** The title in the person's language. */
   public static String title(Locale language) {

@@ -1,5 +1,6 @@
 package org.flippedvisit.fhir.previsit;
 
+import java.util.List;
 import java.util.Optional;
 import org.flippedvisit.fhir.concern.PatientConcern;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
@@ -55,6 +56,20 @@ public record PreVisitResponse(
     return Optional.of(
         new PatientConcern(
             answers.concern(), answers.concernKind(), saidBy, recordedBy, authoredAt, reference()));
+  }
+
+  /** The same with words for talking alone that the chart does not have. */
+  public PreVisitResponse withTalkAlone(List<String> talkAlone) {
+    return new PreVisitResponse(
+        id,
+        versionId,
+        answers.withTalkAlone(talkAlone),
+        saidBy,
+        recordedBy,
+        authoredAt,
+        status,
+        encounterId,
+        form);
   }
 
   /** FHIR reference of what it was read from; null while it is only in the app's store. */

@@ -1,11 +1,13 @@
 package org.flippedvisit.fhir.previsit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.ReferenceMapper;
+import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
 import org.flippedvisit.fhir.provenance.PatientSupplied;
 import org.flippedvisit.fhir.questionnaire.AnswerWriter;
@@ -16,7 +18,10 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
 
-/** Writes a QuestionnaireResponse: only answered items, in the Questionnaire's order and words. */
+/**
+ * Writes a QuestionnaireResponse: only answered items, in the Questionnaire's order and words; into
+ * a chart nothing that is for talking alone.
+ */
 final class PreVisitWriter {
   private static final String PROFILE =
       "http://hl7.org/fhir/us/core/StructureDefinition/us-core-questionnaireresponse";
@@ -33,22 +38,47 @@ final class PreVisitWriter {
     if (response.id() != null) {
       written.setId(new IdType("QuestionnaireResponse", response.id(), response.versionId()));
     }
+    written.setQuestionnaire(PreVisitQuestionnaire.PUBLISHED.canonical());
+    attribute(written, response, toWrite.patientId(), toWrite.language(), toWrite.key());
+    new PreVisitWriter(toWrite.language()).items(response.answers()).forEach(written::addItem);
+    return written;
+  }
+
+  /** Who answered, who typed, when, and whose chart it is for. */
+  static void attribute(
+      QuestionnaireResponse written,
+      PreVisitResponse response,
+      String patientId,
+      Locale language,
+      WriteKey key) {
     written.getMeta().addProfile(PROFILE);
     PatientSupplied.mark(written.getMeta(), response.saidBy());
     written
-        .setIdentifier(ReferenceMapper.identifier(toWrite.key()))
-        .setQuestionnaire(PreVisitQuestionnaire.PUBLISHED.canonical())
+        .setIdentifier(ReferenceMapper.identifier(key))
         .setStatus(status(response.status()))
-        .setSubject(ReferenceMapper.to("Patient", toWrite.patientId()))
+        .setSubject(ReferenceMapper.to("Patient", patientId))
         .setAuthoredElement(ClinicalTimeMapper.toDateTime(response.authoredAt()))
         .setAuthor(AuthorMapper.toReference(response.recordedBy()))
         .setSource(AuthorMapper.toReference(response.saidBy()))
-        .setLanguage(toWrite.language().toLanguageTag());
+        .setLanguage(language.toLanguageTag());
     if (response.encounterId() != null) {
       written.setEncounter(ReferenceMapper.to("Encounter", response.encounterId()));
     }
-    new PreVisitWriter(toWrite.language()).items(response.answers()).forEach(written::addItem);
-    return written;
+  }
+
+  /** The answers of a form that is not sent yet, in the shape in which a form is kept. */
+  static QuestionnaireResponse kept(PreVisitAnswers answers, Locale language) {
+    var kept =
+        new QuestionnaireResponse()
+            .setQuestionnaire(PreVisitQuestionnaire.PUBLISHED.canonical())
+            .setStatus(QuestionnaireResponseStatus.INPROGRESS);
+    var writer = new PreVisitWriter(language);
+    writer.items(answers).forEach(kept::addItem);
+    writer
+        .write
+        .words(PreVisitQuestionnaire.TALK_ALONE, String.join("\n", answers.talkAlone()))
+        .forEach(kept::addItem);
+    return kept;
   }
 
   private static QuestionnaireResponseStatus status(PreVisitResponse.Status status) {
@@ -61,27 +91,40 @@ final class PreVisitWriter {
 
   private List<QuestionnaireResponseItemComponent> items(PreVisitAnswers answers) {
     return Stream.of(
-            write.choice(
-                PreVisitQuestionnaire.ANSWERING_AS,
-                answers.answeringAs() == null ? null : answers.answeringAs().code()),
-            write.words(PreVisitQuestionnaire.CONCERN, answers.concern()),
-            write.choice(
-                PreVisitQuestionnaire.CONCERN_KIND,
-                answers.concernKind() == null ? null : answers.concernKind().code()),
+            group(
+                PreVisitQuestionnaire.WHAT_MATTERS,
+                write.words(PreVisitQuestionnaire.CONCERN, answers.concern()),
+                write.choice(
+                    PreVisitQuestionnaire.CONCERN_KIND,
+                    answers.concernKind() == null ? null : answers.concernKind().code())),
             answers.lifeEvents().stream().map(this::lifeEvent),
             write.words(PreVisitQuestionnaire.WORTHWHILE, answers.worthwhile()),
-            write.choice(
-                PreVisitQuestionnaire.HOW_OVERALL,
-                answers.howOverall() == null ? null : answers.howOverall().code()),
-            write.choice(
-                PreVisitQuestionnaire.HOW_IN_THE_WAY,
-                answers.inTheWay() == null ? null : answers.inTheWay().code()),
+            write.words(PreVisitQuestionnaire.BRINGS, answers.brings()),
+            group(
+                PreVisitQuestionnaire.HOW_YOU_ARE,
+                write.choice(
+                    PreVisitQuestionnaire.HOW_OVERALL,
+                    answers.howOverall() == null ? null : answers.howOverall().code()),
+                write.choice(
+                    PreVisitQuestionnaire.HOW_IN_THE_WAY,
+                    answers.inTheWay() == null ? null : answers.inTheWay().code())),
             write.answer(
                 PreVisitQuestionnaire.CONFIDENCE,
                 Optional.ofNullable(answers.confidence()).map(IntegerType::new).orElse(null)),
-            write.words(PreVisitQuestionnaire.BRINGS, answers.brings()))
+            write.choice(
+                PreVisitQuestionnaire.ANSWERING_AS,
+                answers.answeringAs() == null ? null : answers.answeringAs().code()))
         .flatMap(items -> items)
         .toList();
+  }
+
+  /** A group is there where something in it was answered. */
+  @SafeVarargs
+  private Stream<QuestionnaireResponseItemComponent> group(
+      String linkId, Stream<QuestionnaireResponseItemComponent>... parts) {
+    List<QuestionnaireResponseItemComponent> answered =
+        Arrays.stream(parts).flatMap(part -> part).toList();
+    return answered.isEmpty() ? Stream.empty() : Stream.of(write.item(linkId).setItem(answered));
   }
 
   /** A repeating group is several items of one linkId (sdcqr-2). */

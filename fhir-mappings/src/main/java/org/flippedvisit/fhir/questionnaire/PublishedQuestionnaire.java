@@ -28,6 +28,11 @@ public final class PublishedQuestionnaire {
     return new PublishedQuestionnaire(JsonResource.read(owner, name));
   }
 
+  /** The resource itself, as FHIR JSON. */
+  public String json() {
+    return questionnaire.toString();
+  }
+
   /** Canonical with version. */
   public String canonical() {
     return url() + "|" + questionnaire.get("version").asText();

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.flippedvisit.app.agenda.AgendaStore.Stored;
 import org.flippedvisit.app.audit.AuditTrail;
@@ -26,6 +29,7 @@ import org.flippedvisit.fhir.agenda.AgendaItemId;
 import org.flippedvisit.fhir.agenda.AgendaMerge;
 import org.flippedvisit.fhir.agenda.AgendaQueries;
 import org.flippedvisit.fhir.agenda.EarlierFate;
+import org.flippedvisit.fhir.agenda.Fate;
 import org.flippedvisit.fhir.agenda.FromChart;
 import org.flippedvisit.fhir.agenda.FromChartMapper;
 import org.flippedvisit.fhir.agenda.PersonItems;
@@ -40,6 +44,7 @@ import org.flippedvisit.fhir.note.VisitNoteText;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.treatment.TreatmentQueries;
 import org.flippedvisit.fhir.trend.TrendQueries;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -120,6 +125,35 @@ public final class AgendaService {
    */
   public int version(Launch launch) {
     return store.version(launch.patientKey(), launch.visitKey());
+  }
+
+  /** What somebody brought to a closed visit, and what became of it there. */
+  public record Became(LocalDate visitOn, String words, @Nullable Fate fate) {}
+
+  /**
+   * What became of things at closed visits, each once, as it stood last; newest first. Never what
+   * was private.
+   *
+   * @param isAsked whether an item is asked for; on the person's side only what they brought is
+   */
+  public List<Became> became(Launch launch, Predicate<AgendaItem> isAsked) {
+    var last = new LinkedHashMap<AgendaItemId, Became>();
+    for (AgendaStore.Row row : store.all(launch.patientKey())) {
+      if (row.agenda().isClosed()) {
+        for (AgendaItem item : row.agenda().items()) {
+          item.all()
+              .filter(part -> isOpen(item) && isOpen(part) && isAsked.test(part))
+              .forEach(
+                  part ->
+                      last.put(part.id(), new Became(row.visitOn(), part.words(), item.fate())));
+        }
+      }
+    }
+    return last.values().stream().sorted(Comparator.comparing(Became::visitOn).reversed()).toList();
+  }
+
+  private static boolean isOpen(AgendaItem item) {
+    return item.privacy() == AgendaItem.Privacy.OPEN;
   }
 
   /** What is stored now, with nothing added. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.FormAnswer;
 import org.flippedvisit.fhir.form.FormItem;
 import org.flippedvisit.fhir.form.FormNode;
+import org.flippedvisit.fhir.form.FormProblem;
 import org.flippedvisit.fhir.form.RichText;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +131,16 @@ final class QuestionPart extends NodePart {
         && node.options().isEmpty();
   }
 
+  /** In a group that need not be there nothing is needed before something is said in it. */
+  private boolean isNeeded(FormItem item) {
+    boolean isMissing =
+        shown.problems().stream().anyMatch(problem -> problem.kind() == FormProblem.Kind.MISSING);
+    return item.isRequired() && !shown.isReadOnly() && (isMissing || !shown.answers().isEmpty());
+  }
+
   private String hint(FormItem item, Locale language) {
     return Stream.of(
-            item.isRequired() && !shown.isReadOnly() ? getTranslation(language, "form.needed") : "",
+            isNeeded(item) ? getTranslation(language, "form.needed") : "",
             scaleEnds(item, language),
             item.entryFormat(language),
             inWords(item.flyover(), language))

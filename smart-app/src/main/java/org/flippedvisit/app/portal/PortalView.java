@@ -2,7 +2,6 @@ package org.flippedvisit.app.portal;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
@@ -11,25 +10,22 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
+import org.flippedvisit.app.form.FormReview;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
-import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.previsit.Answers;
+import org.flippedvisit.app.previsit.BegunForm;
+import org.flippedvisit.app.previsit.FilledIn;
+import org.flippedvisit.app.previsit.KeptForm;
 import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.OpenTo;
 import org.flippedvisit.app.store.Drafts.Draft;
@@ -40,9 +36,8 @@ import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Times;
+import org.flippedvisit.fhir.form.FormFilling;
 import org.flippedvisit.fhir.patient.PatientSummary;
-import org.flippedvisit.fhir.previsit.AnsweringAs;
-import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
@@ -59,27 +54,22 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final transient LaunchAccess access;
   private final transient PortalServices services;
   private final Main main = new Main();
-  private final Span saved = new Span();
-  private final Div state = new Div();
   private final SignInNotice notice = new SignInNotice();
+  private final NotConnected notConnected = new NotConnected();
   private final Div begun = new Div();
-  private final Paragraph upFront = new Paragraph();
+  private @Nullable AnswersPage page;
   private transient Optional<Why> whyNot = Optional.empty();
   private transient @Nullable Launch launch;
   private transient @Nullable People people;
   private transient @Nullable Answers answers;
-  private transient PreVisitAnswers typed = PreVisitAnswers.EMPTY;
+  private transient KeptForm typed = KeptForm.NOTHING;
   private boolean isChanging;
-  private int step;
 
   PortalView(LaunchAccess access, PortalServices services) {
     this.access = access;
     this.services = services;
     addClassName("fv-phone");
     main.addClassNames("fv-one", "fv-portal");
-    saved.addClassName("fv-saved");
-    saved.getElement().setAttribute("role", "status");
-    state.getElement().setAttribute("role", "status");
     begun.addClassName("fv-begun-here");
   }
 
@@ -87,49 +77,38 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   public void beforeEnter(BeforeEnterEvent event) {
     Launch current = access.of(event);
     launch = current;
-    TypedForm<PreVisitAnswers> form = services.previsit().typed(current);
-    form.here().ifPresent(draft -> typed = draft.value());
-    form.elsewhere().forEach(earlier -> begun.add(offer(earlier)));
+    services.previsit().typed(current).here().ifPresent(draft -> typed = draft.value());
+    services.previsit().begun(current).forEach(earlier -> begun.add(offer(earlier)));
     load();
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.previsit().whyNot(current)),
         why -> {
           whyNot = why;
-          say(upFront);
+          if (page != null) {
+            page.cannotSend(why);
+          }
         },
         () -> {});
   }
 
-  private BegunEarlier offer(Draft<PreVisitAnswers> earlier) {
+  private BegunEarlier offer(BegunForm earlier) {
     return new BegunEarlier(
         earlier.savedAt(),
-        SentSection.answers(earlier.value(), getLocale()),
+        new FormReview(services.forms().read(earlier.form()), getLocale(), null),
         () -> takeOver(earlier),
-        () -> services.previsit().typed(launch()).discard(earlier));
+        earlier.discard());
   }
 
-  private boolean takeOver(Draft<PreVisitAnswers> earlier) {
-    if (isBegunHere()) {
+  private boolean takeOver(BegunForm earlier) {
+    if (services.previsit().typed(launch()).here().isPresent()) {
       return false;
     }
-    services.previsit().typed(launch()).use(earlier);
-    typed = earlier.value();
-    step = 0;
+    earlier.take().run();
+    typed = earlier.form();
+    page = null;
     show();
     return true;
-  }
-
-  private boolean isBegunHere() {
-    return !typed.equals(PreVisitAnswers.EMPTY);
-  }
-
-  /** Said before anybody answers, and again beside the button that would send it. */
-  private void say(Paragraph reason) {
-    reason.addClassName("fv-note");
-    reason.setVisible(whyNot.isPresent());
-    whyNot.ifPresent(
-        why -> reason.setText(getTranslation("portal.cannot-send", SaveButton.why(why, this))));
   }
 
   private void load() {
@@ -152,17 +131,28 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private void show() {
     removeAll();
     main.removeAll();
-    Optional<PreVisitResponse> sent = sentByMe();
-    boolean isSent = sent.isPresent() && !isChanging && !isBegunHere();
-    add(notice, bar(), main);
+    List<PreVisitResponse> sent = sentByMe();
+    boolean isSent = !sent.isEmpty() && !isChanging && !typed.isBegun() && page == null;
+    add(notice, bar(), notConnected, main);
     if (people != null) {
+      people.patientIfKnown().ifPresent(this::addWhatBecame);
       add(new BesideAnswers(launch(), services, people, isSent));
     }
     add(new OpenedSection(launch(), services, getLocale()));
+    main.add(begun);
+    addReadings();
     if (isSent) {
-      showSent(sent.get(), writeOf(sent.get()));
-    } else {
-      showStep();
+      showSent(sent);
+    } else if (people != null) {
+      showQuestions(people);
+    }
+  }
+
+  private void addWhatBecame(PatientSummary patient) {
+    Answers found = answers;
+    if (found != null) {
+      List<PreVisitResponse> own = found.all().stream().filter(this::isMine).toList();
+      add(new WhatBecame(launch(), services, patient, own, getLocale()));
     }
   }
 
@@ -180,6 +170,9 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
                               .executeJs(
                                   "document.documentElement.lang = $0",
                                   ui.getLocale().getLanguage());
+                          if (page != null) {
+                            page.setLanguage(ui.getLocale());
+                          }
                           show();
                         }));
     language.addClassName("fv-quiet");
@@ -204,25 +197,15 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     return OneLine.of(name) + " · " + getTranslation("portal.title") + when;
   }
 
-  private void showStep() {
-    main.removeAll();
-    var form = new AnswersForm(getLocale(), withSelf(typed), this::keep);
-    var progress =
-        new Div(new Span(getTranslation("portal.step", step + 1, AnswersForm.STEPS)), saved);
-    progress.addClassName("fv-progress");
-    main.add(progress, begun);
-    addReadings();
-    var question = new H1(form.question(step));
-    question.setId("question");
-    main.add(question, form.fields(step));
-    if (step == 0) {
-      say(upFront);
-      main.add(notReadInRealTime(), upFront);
+  private void showQuestions(People around) {
+    AnswersPage shown = page;
+    if (shown == null) {
+      shown = new AnswersPage(launch(), services, around, typed, getLocale(), this::send);
+      shown.cannotSend(whyNot);
+      shown.offer(EarlierEvents.Known.of(beforeThisVisit(), LocalDate.now(services.clock())));
+      page = shown;
     }
-    if (step == AnswersForm.STEPS - 1) {
-      main.add(SentSection.answers(form.value(), getLocale()));
-    }
-    main.add(buttons(form), state);
+    main.add(shown);
   }
 
   private void addReadings() {
@@ -235,125 +218,21 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
   }
 
-  /**
-   * What the form starts with: who is answering is known from the sign-in for a patient, asked of a
-   * proxy.
-   */
-  private PreVisitAnswers withSelf(PreVisitAnswers answers) {
-    if (answers.answeringAs() != null || launch().role() != Role.PATIENT) {
-      return answers;
-    }
-    return new PreVisitAnswers(
-        AnsweringAs.SELF,
-        answers.concern(),
-        answers.concernKind(),
-        answers.lifeEvents(),
-        answers.worthwhile(),
-        answers.howOverall(),
-        answers.inTheWay(),
-        answers.confidence(),
-        answers.brings());
-  }
-
-  private Paragraph notReadInRealTime() {
-    String phone = launch().ehr().urgentPhone();
-    var note =
-        new Paragraph(
-            phone == null
-                ? getTranslation("portal.not-real-time")
-                : getTranslation("portal.not-real-time.phone", phone));
-    note.addClassName("fv-note");
-    return note;
-  }
-
-  private Div buttons(AnswersForm form) {
-    var back = new Button(getTranslation("portal.back"), click -> go(-1));
-    back.addClassName("fv-quiet");
-    back.setVisible(step > 0);
-    var stop = new Button(getTranslation("portal.stop"), click -> stop(form));
-    stop.addClassName("fv-quiet");
-    var row = new Div(back, stop, step == AnswersForm.STEPS - 1 ? send(form) : next(form));
-    row.addClassName("fv-steps");
-    return row;
-  }
-
-  private Button next(AnswersForm form) {
-    var next =
-        new Button(
-            getTranslation("portal.next"),
-            click -> {
-              keep(form.value());
-              go(1);
-            });
-    next.addThemeName("primary");
-    next.setTestId("portal-next");
-    return next;
-  }
-
-  private SaveButton send(AnswersForm form) {
-    var send =
-        new SaveButton(
-            getTranslation("portal.send"),
-            getTranslation("portal.keep-here"),
-            "portal-send",
-            Set.of(WriteKind.PREVISIT_ANSWERS),
-            pressed -> send(form, pressed),
-            () -> SentSection.text(form.value(), getLocale()));
-    whyNot.ifPresent(why -> send.cannot(Map.of(WriteKind.PREVISIT_ANSWERS, why)));
-    return send;
-  }
-
-  private void go(int steps) {
-    step = Math.clamp((long) step + steps, 0, AnswersForm.STEPS - 1);
-    showStep();
-    main.getElement().executeJs("window.scrollTo(0, 0)");
-  }
-
-  private void keep(PreVisitAnswers now) {
-    if (!now.equals(typed)) {
-      boolean isNothing = now.equals(withSelf(PreVisitAnswers.EMPTY));
-      typed = isNothing ? PreVisitAnswers.EMPTY : now;
-      Instant at = services.previsit().typed(launch()).keep(typed);
-      String time =
-          DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-              .withLocale(getLocale())
-              .withZone(ZoneId.systemDefault())
-              .format(at);
-      saved.setText(getTranslation("portal.saved", time));
-    }
-  }
-
-  private void stop(AnswersForm form) {
-    keep(form.value());
-    main.removeAll();
-    var goOn = new Button(getTranslation("portal.go-on"), click -> showStep());
-    goOn.addThemeName("primary");
-    main.add(
-        new H1(getTranslation("portal.stopped")),
-        new Paragraph(getTranslation("portal.stopped.text")),
-        goOn);
-  }
-
-  private void send(AnswersForm form, SaveButton button) {
-    keep(form.value());
-    if (form.answeringAs() == null) {
-      form.askWhoIsAnswering();
-      return;
-    }
+  private void send(FilledIn form, SaveButton pressed, Div state) {
     People around = Objects.requireNonNull(people, "shown after loading");
-    PreVisitAnswers sending = form.value();
-    button.setBusy(true);
+    pressed.setBusy(true);
     state.setText(getTranslation("write.sending"));
     var by =
         new Attribution(around.signedIn(), around.signedIn(), around.visitIfKnown().orElse(null));
     Launch current = launch();
     Locale language = getLocale();
+    PreVisitResponse former = sentByMe().stream().findFirst().orElse(null);
     BackgroundWork.whenDone(
         this,
-        services.work().start(() -> services.previsit().send(current, sending, by, language)),
+        services.work().start(() -> services.previsit().send(current, form, by, language, former)),
         this::afterSending,
         () -> {
-          button.setBusy(false);
+          pressed.setBusy(false);
           state.setText(getTranslation("write.kept-as-draft"));
         });
   }
@@ -361,30 +240,37 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   /** What was typed while it was being sent stands in the form again. */
   private void afterSending(Write write) {
     SignInNotice.heard(write, this);
-    typed =
-        services.previsit().typed(launch()).here().map(Draft::value).orElse(PreVisitAnswers.EMPTY);
+    typed = services.previsit().typed(launch()).here().map(Draft::value).orElse(KeptForm.NOTHING);
     isChanging = false;
-    step = 0;
+    page = null;
     load();
   }
 
-  private void showSent(PreVisitResponse sent, @Nullable Write write) {
-    main.removeAll();
-    main.add(begun);
-    addReadings();
+  private void showSent(List<PreVisitResponse> sent) {
+    PreVisitResponse newest = sent.getFirst();
+    Write write = writeOf(newest);
     main.add(
         new SentSection(
-            sent,
-            write,
+            new SentSection.Sent(
+                newest,
+                filled(newest),
+                write,
+                sent.stream()
+                    .skip(1)
+                    .map(one -> new SentSection.EarlierVersion(one, filled(one)))
+                    .toList()),
             whyNot,
             getLocale(),
             () -> {
               isChanging = true;
-              typed = sent.answers();
-              step = 0;
+              typed = services.previsit().sent(launch(), newest);
               show();
             },
             () -> settle(Objects.requireNonNull(write))));
+  }
+
+  private FormFilling filled(PreVisitResponse sent) {
+    return services.forms().read(services.previsit().sent(launch(), sent));
   }
 
   private void settle(Write write) {
@@ -399,19 +285,37 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         this::load);
   }
 
-  private Optional<PreVisitResponse> sentByMe() {
+  /** What the signed-in person sent for this visit, newest first. */
+  private List<PreVisitResponse> sentByMe() {
     Answers found = answers;
+    return found == null
+        ? List.of()
+        : found.ofVisit(visitId(), services.clock().instant()).stream()
+            .filter(this::isMine)
+            .toList();
+  }
+
+  /** What they sent for other visits, newest first. */
+  private List<PreVisitResponse> beforeThisVisit() {
+    Answers found = answers;
+    List<PreVisitResponse> now = sentByMe();
+    return found == null
+        ? List.of()
+        : found.all().stream().filter(this::isMine).filter(one -> !now.contains(one)).toList();
+  }
+
+  private boolean isMine(PreVisitResponse response) {
     People around = people;
-    if (found == null || around == null) {
-      return Optional.empty();
-    }
-    String visit = around.visitIfKnown().map(Visit::id).orElse(launch().encounterId());
-    List<PreVisitResponse> voices = found.voices(visit, services.clock().instant());
-    return voices.stream()
-        .filter(voice -> voice.form() == null) // another form is not ours to change
-        .filter(
-            voice -> Objects.equals(voice.recordedBy().reference(), around.signedIn().reference()))
-        .findFirst();
+    return response.form() == null // another form is not ours to change
+        && around != null
+        && Objects.equals(response.recordedBy().reference(), around.signedIn().reference());
+  }
+
+  private @Nullable String visitId() {
+    People around = people;
+    return around == null
+        ? launch().encounterId()
+        : around.visitIfKnown().map(Visit::id).orElse(launch().encounterId());
   }
 
   private @Nullable Write writeOf(PreVisitResponse sent) {

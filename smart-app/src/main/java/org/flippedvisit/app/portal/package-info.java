@@ -7,6 +7,8 @@
       "store",
       "draft",
       "patient",
+      "form",
+      "agenda",
       "preference",
       "previsit",
       "goal",

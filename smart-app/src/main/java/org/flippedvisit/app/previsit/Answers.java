@@ -90,14 +90,21 @@ public record Answers(
    */
   public List<PreVisitResponse> voices(@Nullable String encounterId, Instant now) {
     var newest = new LinkedHashMap<String, PreVisitResponse>();
-    for (PreVisitResponse response : all()) {
-      if (isFor(response, encounterId, now)
-          && response.status() != PreVisitResponse.Status.IN_PROGRESS) {
-        newest.putIfAbsent(response.voice(), response);
-      }
-    }
+    ofVisit(encounterId, now).forEach(response -> newest.putIfAbsent(response.voice(), response));
     return newest.values().stream()
         .sorted(Comparator.comparing(one -> !isPatient(one.saidBy())))
+        .toList();
+  }
+
+  /**
+   * Everything that was sent for one visit, what was changed since included; newest first.
+   *
+   * @param encounterId the visit; null when the launch has none
+   */
+  public List<PreVisitResponse> ofVisit(@Nullable String encounterId, Instant now) {
+    return all().stream()
+        .filter(response -> isFor(response, encounterId, now))
+        .filter(response -> response.status() != PreVisitResponse.Status.IN_PROGRESS)
         .toList();
   }
 

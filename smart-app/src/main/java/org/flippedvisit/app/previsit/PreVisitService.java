@@ -2,12 +2,13 @@ package org.flippedvisit.app.previsit;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.draft.TypedForms;
@@ -20,11 +21,13 @@ import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.WriteKey;
+import org.flippedvisit.fhir.previsit.FilledFormToWrite;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitMapper;
 import org.flippedvisit.fhir.previsit.PreVisitQueries;
@@ -39,8 +42,11 @@ import org.springframework.stereotype.Component;
 /** Reads the pre-visit answers, keeps them while they are typed, and sends them. */
 @Component
 public final class PreVisitService {
-  /** Nobody answers at home and asks in the room, so both are the same form. */
-  private static final String FORM = "previsit";
+  /** The form filled in at home. */
+  private static final String FORM = "answers-form";
+
+  /** The question asked in the room; earlier versions kept answers given at home here too. */
+  private static final String ASKED = "previsit";
 
   private final FhirReads reads;
   private final FhirEncoder encoder;
@@ -70,14 +76,47 @@ public final class PreVisitService {
     this.clock = clock;
   }
 
-  /** Answers to our questionnaire and to others; not yet what is kept in Observations. */
+  /**
+   * Answers to our questionnaire and to others; not yet what is kept in Observations. On the
+   * person's side of the table nobody gets anybody else's: what a teen answers is not for a
+   * parent's account, nor the other way round.
+   */
   public CompletableFuture<Answers> answers(Launch launch) {
     return reads
         .search(
             launch,
             PreVisitQueries.ofPatient(launch.patientId()),
             found -> PreVisitMapper.fromFhir(found, concepts))
-        .thenApply(chart -> new Answers(launch.patientId(), chart, keptHere(launch, chart)));
+        .thenApply(
+            chart -> {
+              List<Recorded> here = givenHere(launch);
+              Reading<List<PreVisitResponse>> known =
+                  chart.map(
+                      found ->
+                          found.stream()
+                              .filter(one -> isFor(launch, one))
+                              .map(one -> withWhatIsKeptHere(one, here))
+                              .toList());
+              return new Answers(launch.patientId(), known, keptHere(here, known));
+            });
+  }
+
+  private static boolean isFor(Launch launch, PreVisitResponse response) {
+    String me = launch.fhirUser().reference();
+    return launch.role().isStaff()
+        || me.equals(response.recordedBy().reference())
+        || me.equals(response.saidBy().reference());
+  }
+
+  /** Words for talking alone never went to the chart. */
+  private static PreVisitResponse withWhatIsKeptHere(PreVisitResponse there, List<Recorded> here) {
+    return here.stream()
+        .filter(one -> one.isInTheChartAs(there))
+        .map(one -> one.response().answers().talkAlone())
+        .filter(alone -> !alone.isEmpty())
+        .findFirst()
+        .map(there::withTalkAlone)
+        .orElse(there);
   }
 
   /**
@@ -95,31 +134,132 @@ public final class PreVisitService {
         .orElseGet(() -> CompletableFuture.completedFuture(Reading.Found.of(List.of())));
   }
 
-  private List<Answers.Kept> keptHere(Launch launch, Reading<List<PreVisitResponse>> chart) {
-    List<PreVisitResponse> there = chart.orElse(List.of());
-    var kept = new ArrayList<Answers.Kept>();
-    for (var entry :
-        recorded.all(launch.patientKey(), RecordedEntries.Kind.PREVISIT, PreVisitResponse.class)) {
-      Optional<Write> write = ledger.find(launch, entry.key());
-      String reference = write.map(Write::resourceReference).orElse(null);
-      boolean returned =
-          there.stream()
-              .anyMatch(one -> Objects.equals("QuestionnaireResponse/" + one.id(), reference));
-      if (!returned) {
-        kept.add(new Answers.Kept(entry.value(), write.orElse(null)));
-      }
+  /** Answers given through this app. */
+  private record Recorded(PreVisitResponse response, WriteKey key, @Nullable Write write) {
+    boolean isInTheChartAs(PreVisitResponse there) {
+      return write != null
+          && write.resourceReference() != null
+          && Objects.equals(there.reference(), write.resourceReference());
     }
-    return kept;
+  }
+
+  private List<Recorded> givenHere(Launch launch) {
+    return recorded
+        .all(launch.patientKey(), RecordedEntries.Kind.PREVISIT, PreVisitResponse.class)
+        .stream()
+        .filter(entry -> isFor(launch, entry.value()))
+        .map(
+            entry ->
+                new Recorded(
+                    entry.value(), entry.key(), ledger.find(launch, entry.key()).orElse(null)))
+        .toList();
+  }
+
+  private static List<Answers.Kept> keptHere(
+      List<Recorded> here, Reading<List<PreVisitResponse>> chart) {
+    List<PreVisitResponse> there = chart.orElse(List.of());
+    return here.stream()
+        .filter(one -> there.stream().noneMatch(one::isInTheChartAs))
+        .map(one -> new Answers.Kept(one.response(), one.write()))
+        .toList();
   }
 
   /** What is typed in the portal and not sent. */
-  public TypedForm<PreVisitAnswers> typed(Launch launch) {
-    return forms.form(launch, FORM, PreVisitAnswers.class, PreVisitAnswers.EMPTY);
+  public TypedForm<KeptForm> typed(Launch launch) {
+    TypedForm<KeptForm> typed = forms.form(launch, FORM, KeptForm.class, KeptForm.NOTHING);
+    TypedForm<PreVisitAnswers> earlier = ofEarlierVersion(launch);
+    if (!launch.role().isStaff() && typed.here().isEmpty()) {
+      earlier
+          .here()
+          .ifPresent(
+              draft -> {
+                typed.keep(kept(draft.value()));
+                earlier.discard(draft);
+              });
+    }
+    return typed;
+  }
+
+  /** Earlier versions kept the answers themselves. */
+  private TypedForm<PreVisitAnswers> ofEarlierVersion(Launch launch) {
+    return forms.form(launch, ASKED, PreVisitAnswers.class, PreVisitAnswers.EMPTY);
+  }
+
+  private static KeptForm kept(PreVisitAnswers answers) {
+    return new KeptForm(PreVisitMapper.kept(answers, Locale.ENGLISH));
+  }
+
+  /** Forms that the signed-in person began at other visits and has not sent, newest first. */
+  public List<BegunForm> begun(Launch launch) {
+    TypedForm<KeptForm> typed = typed(launch);
+    TypedForm<PreVisitAnswers> earlier = ofEarlierVersion(launch);
+    return Stream.concat(
+            typed.elsewhere().stream()
+                .map(
+                    draft ->
+                        new BegunForm(
+                            draft.value(),
+                            draft.savedAt(),
+                            () -> typed.use(draft),
+                            () -> typed.discard(draft))),
+            earlier.elsewhere().stream()
+                .map(
+                    draft ->
+                        new BegunForm(
+                            kept(draft.value()),
+                            draft.savedAt(),
+                            () -> {
+                              typed.keep(kept(draft.value()));
+                              earlier.discard(draft);
+                            },
+                            () -> earlier.discard(draft))))
+        .sorted(Comparator.comparing(BegunForm::savedAt).reversed())
+        .toList();
+  }
+
+  /**
+   * Every answer that was sent with a response, to be gone on with: as it was filled in where that
+   * is known here, else as the chart has it.
+   */
+  public KeptForm sent(Launch launch, PreVisitResponse response) {
+    return givenHere(launch).stream()
+        .filter(one -> one.isInTheChartAs(response) || one.response().equals(response))
+        .flatMap(one -> sentForm(launch, one.key()).stream())
+        .findFirst()
+        .map(sent -> new KeptForm(sent.filling()))
+        .orElseGet(() -> kept(response.answers()));
+  }
+
+  private Optional<SentForm> sentForm(Launch launch, WriteKey key) {
+    return recorded
+        .all(launch.patientKey(), RecordedEntries.Kind.SENT_FORM, SentForm.class)
+        .stream()
+        .filter(entry -> entry.key().equals(key))
+        .map(RecordedEntries.Entry::value)
+        .findFirst();
+  }
+
+  /** How the signed-in person goes through the questions, as they chose last. */
+  public FlowChoice flow(Launch launch) {
+    TypedForm<FlowChoice> choice = flowChoice(launch);
+    return choice
+        .here()
+        .or(() -> choice.elsewhere().stream().findFirst())
+        .map(Draft::value)
+        .orElse(FlowChoice.NONE);
+  }
+
+  public void choose(Launch launch, FlowChoice flow) {
+    flowChoice(launch).keep(flow);
+  }
+
+  private TypedForm<FlowChoice> flowChoice(Launch launch) {
+    return forms.form(launch, "flow", FlowChoice.class, FlowChoice.NONE);
   }
 
   /** What is typed as the answer to the first question, asked in the room, and not saved. */
   public TypedForm<AskedWords> asked(Launch launch) {
-    return forms.form(launch, FORM, AskedWords.class, AskedWords.NOTHING);
+    return forms.form(launch, ASKED, AskedWords.class, AskedWords.NOTHING);
   }
 
   /** Keeps why somebody asks again, where everybody sees it who looks at the answers. */
@@ -145,42 +285,86 @@ public final class PreVisitService {
   }
 
   /**
-   * Sends the answers. They are in the app's store before anything leaves, and the draft goes only
-   * then. Blocking.
+   * Sends a form that was filled in. It is in the app's store before anything leaves, and the draft
+   * goes only then. Blocking.
    *
    * @param by whose words these are and who typed them
+   * @param former the same person's answers that this one changes; null where it is the first
    * @return how the write of the answers stands; only a confirmed one arrived
    */
-  public Write send(Launch launch, PreVisitAnswers answers, Attribution by, Locale language) {
-    return send(launch, answers, by, language, () -> typed(launch).stored(answers));
+  public Write send(
+      Launch launch,
+      FilledIn form,
+      Attribution by,
+      Locale language,
+      @Nullable PreVisitResponse former) {
+    by.requireBy(launch);
+    WriteKey key = WriteLedger.newKey();
+    PreVisitResponse response =
+        response(
+            launch,
+            PreVisitMapper.answers(form.completed(), concepts),
+            by,
+            former == null ? PreVisitResponse.Status.COMPLETED : PreVisitResponse.Status.AMENDED);
+    recorded.add(
+        launch.patientKey(),
+        Objects.requireNonNullElse(response.encounterId(), ""),
+        RecordedEntries.Kind.SENT_FORM,
+        key,
+        new SentForm(form.completed(), form.typed().filling()));
+    keep(launch, response, key);
+    typed(launch).stored(form.typed());
+    return ledger.write(
+        launch,
+        WriteKind.PREVISIT_ANSWERS,
+        key,
+        encoder.encode(
+            launch,
+            new FilledFormToWrite(
+                form.completed(),
+                response,
+                launch.patientId(),
+                language,
+                key,
+                former == null ? null : inTheChart(launch, former)),
+            toWrite -> PreVisitMapper.toFhir(toWrite, concepts)),
+        by);
   }
 
-  /** The same for the answer to the first question, asked in the room. */
+  /** Where answers stand in the chart; null where they do not. */
+  private @Nullable String inTheChart(Launch launch, PreVisitResponse response) {
+    if (response.reference() != null) {
+      return response.reference();
+    }
+    return givenHere(launch).stream()
+        .filter(one -> one.response().equals(response))
+        .flatMap(one -> Stream.ofNullable(one.write()))
+        .filter(Write::isInTheChart)
+        .flatMap(write -> Stream.ofNullable(write.resourceReference()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Sends the answer to the first question, asked in the room; see {@link #send}. Blocking. */
   Write sendAsked(Launch launch, AskedWords words, Attribution by, Locale language) {
     return send(launch, words.answers(), by, language, () -> asked(launch).stored(words));
+  }
+
+  /**
+   * Sends answers that were not given in the form. Blocking.
+   *
+   * @param by whose words these are and who typed them
+   */
+  public Write send(Launch launch, PreVisitAnswers answers, Attribution by, Locale language) {
+    return send(launch, answers, by, language, () -> {});
   }
 
   private Write send(
       Launch launch, PreVisitAnswers answers, Attribution by, Locale language, Runnable keptHere) {
     by.requireBy(launch);
     WriteKey key = WriteLedger.newKey();
-    var response =
-        new PreVisitResponse(
-            null,
-            null,
-            answers,
-            by.saidBy(),
-            by.recordedBy(),
-            ClinicalTime.of(clock.instant().atZone(clock.getZone()).toOffsetDateTime().withNano(0)),
-            PreVisitResponse.Status.COMPLETED,
-            visitId(launch, by));
-    recorded.add(
-        launch.patientKey(),
-        Objects.requireNonNullElse(visitId(launch, by), ""),
-        RecordedEntries.Kind.PREVISIT,
-        key,
-        response);
-    audit.stored(launch.auditSubject(), "QuestionnaireResponse");
+    PreVisitResponse response = response(launch, answers, by, PreVisitResponse.Status.COMPLETED);
+    keep(launch, response, key);
     keptHere.run();
     return ledger.write(
         launch,
@@ -191,6 +375,29 @@ public final class PreVisitService {
             new PreVisitToWrite(response, launch.patientId(), language, key),
             PreVisitMapper::toFhir),
         by);
+  }
+
+  private PreVisitResponse response(
+      Launch launch, PreVisitAnswers answers, Attribution by, PreVisitResponse.Status status) {
+    return new PreVisitResponse(
+        null,
+        null,
+        answers,
+        by.saidBy(),
+        by.recordedBy(),
+        ClinicalTime.of(clock.instant().atZone(clock.getZone()).toOffsetDateTime().withNano(0)),
+        status,
+        visitId(launch, by));
+  }
+
+  private void keep(Launch launch, PreVisitResponse response, WriteKey key) {
+    recorded.add(
+        launch.patientKey(),
+        Objects.requireNonNullElse(response.encounterId(), ""),
+        RecordedEntries.Kind.PREVISIT,
+        key,
+        response);
+    audit.stored(launch.auditSubject(), "QuestionnaireResponse");
   }
 
   private static @Nullable String visitId(Launch launch, Attribution by) {

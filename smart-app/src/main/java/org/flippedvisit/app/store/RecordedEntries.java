@@ -31,6 +31,8 @@ public final class RecordedEntries {
   public enum Kind {
     PREFERENCE,
     PREVISIT,
+    /** Every answer of a form that was sent, under the key of its PREVISIT entry. */
+    SENT_FORM,
     /** Why somebody asked again what was answered. */
     ASKED_AGAIN,
     GOAL,

@@ -140,6 +140,35 @@ class AgendaServiceTest {
   }
 
   @Test
+  void saysOfClosedVisitsWhatBecameOfWhatIsAskedForAndNothingPrivate() {
+    Launch first = visit("visit-1");
+    AgendaItem carried = item("DEXA");
+    AgendaItem alone = item("I smoke").withPrivacy(AgendaItem.Privacy.ALONE);
+    AgendaItem ofTheTeam = item("Inhaler");
+    agenda.change(
+        first,
+        stored ->
+            stored
+                .withItemAdded(carried.withFate(LATER))
+                .withItemAdded(alone.withFate(DISCUSSED))
+                .withItemAdded(ofTheTeam.withFate(DISCUSSED)));
+    Launch atHome = chart.byPatient(NOAH.id());
+    assertThat(agenda.became(atHome, item -> true)).as("while it is open").isEmpty();
+
+    close(first);
+
+    assertThat(agenda.became(atHome, item -> !item.words().equals("Inhaler")))
+        .containsExactly(new AgendaService.Became(today, "DEXA", LATER));
+    Launch second = visit("visit-2");
+    agenda.open(second, List.of(), List.of());
+    agenda.change(second, stored -> stored.withFate(carried.id(), DISCUSSED));
+    close(second);
+    assertThat(agenda.became(atHome, item -> item.words().equals("DEXA")))
+        .as("once, as it stood last")
+        .containsExactly(new AgendaService.Became(today, "DEXA", DISCUSSED));
+  }
+
+  @Test
   void carriesOverUntilSomebodyDecides() {
     Launch first = visit("visit-1");
     AgendaItem putOff = item("DEXA");

@@ -84,7 +84,8 @@ final class EverybodyIT {
         .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Before your visit"))
         .click();
     phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Allow")).click();
-    assertThat(phone.locator("#question")).hasText("What is on your mind most right now?");
+    assertThat(phone.locator("#question")).hasText("What matters most");
+    assertThat(phone.getByLabel("What is on your mind most right now?")).isVisible();
   }
 
   @ParameterizedTest

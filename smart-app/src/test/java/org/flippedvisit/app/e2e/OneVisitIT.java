@@ -61,7 +61,7 @@ final class OneVisitIT {
     assertThat(heading(phone, "Sent to your care team")).isVisible();
     assertThat(phone.getByText("saved in the chart").or(phone.getByText("It arrived on")))
         .isVisible();
-    assertThat(phone.locator("blockquote").first()).hasText(INGRIDS_WORDS);
+    assertThat(phone.locator(".fv-sent .fv-their-words").first()).hasText(INGRIDS_WORDS);
 
     JsonNode response = onlyResponseOf("RelatedPerson/noah-ingrid");
     assertThat(response.at("/author/reference").asString()).isEqualTo("RelatedPerson/noah-ingrid");
@@ -185,12 +185,16 @@ final class OneVisitIT {
     next(phone);
     phone.getByTestId("worthwhile").locator("textarea").fill("we find a way to do it at school");
     next(phone);
+    next(phone);
     phone.getByLabel("worse", new Page.GetByLabelOptions().setExact(true)).check();
+    next(phone);
     next(phone);
     next(phone);
     if (isProxy) {
       phone.getByLabel("a parent").check();
     }
+    next(phone);
+    assertThat(phone.getByText(words)).isVisible();
     phone.getByTestId("portal-send").click();
   }
 

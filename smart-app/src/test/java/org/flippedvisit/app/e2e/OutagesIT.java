@@ -101,16 +101,16 @@ final class OutagesIT {
       phone.getByText("Change or add something").click();
     }
     phone.getByTestId("concern").locator("textarea").fill("Me preocupa la tos");
-    for (int step = 1; step < 6; step++) {
+    for (int step = 1; step < 9; step++) {
       phone.getByTestId("portal-next").click();
-      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 6");
+      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 9");
     }
     phone.getByTestId("portal-send").click();
     assertThat(
             phone.getByRole(
                 AriaRole.HEADING, new Page.GetByRoleOptions().setName("Kept, but not sent yet")))
         .isVisible();
-    assertThat(phone.locator("blockquote").first()).hasText("Me preocupa la tos");
+    assertThat(phone.locator(".fv-sent .fv-their-words").first()).hasText("Me preocupa la tos");
     assertThat(sentByRosa()).isEmpty();
 
     ehr.heal();

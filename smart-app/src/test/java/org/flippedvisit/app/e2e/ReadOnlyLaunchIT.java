@@ -136,15 +136,15 @@ final class ReadOnlyLaunchIT {
     phone.navigate(launch("Patient/" + patient, "read-only-3", "", READ_V2));
     assertThat(phone.getByText("Your answers cannot go into your chart.")).isVisible();
     phone.getByTestId("concern").locator("textarea").fill("My knee");
-    for (int step = 1; step < 6; step++) {
+    for (int step = 1; step < 9; step++) {
       phone.getByTestId("portal-next").click();
-      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 6");
+      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 9");
     }
     assertThat(phone.getByTestId("portal-send")).isDisabled();
     Chromium.assertFits(phone, "last step of a read-only launch");
     phone.getByTestId("portal-send-here").click();
     assertThat(phone.getByText("Kept, but not sent yet")).isVisible();
-    assertThat(phone.locator("blockquote").first()).hasText("My knee");
+    assertThat(phone.locator(".fv-sent .fv-their-words").first()).hasText("My knee");
     assertThat(phone.getByTestId("copy-text")).isVisible();
     assertThat(answers()).hasSize(answers);
   }

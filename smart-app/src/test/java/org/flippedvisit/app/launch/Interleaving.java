@@ -32,6 +32,7 @@ import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.patient.PatientService;
 import org.flippedvisit.app.preference.PreferenceService;
 import org.flippedvisit.app.preference.TypedPreference;
+import org.flippedvisit.app.previsit.KeptForm;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.fhir.agenda.AgendaItem;
 import org.flippedvisit.fhir.agenda.FromChart;
@@ -243,7 +244,7 @@ final class Interleaving implements AutoCloseable {
 
   private String type(Launch launch, String words) {
     var answers = app.previsit().typed(launch);
-    answers.keep(PreVisitAnswers.ofConcern(words, null));
+    answers.keep(new KeptForm(words));
     var preference = app.preferences().typed(launch, "preference");
     preference.keep(TypedPreference.of(preference(words), author(launch)));
     return Stream.of(answers, preference)

@@ -12,16 +12,21 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.flippedvisit.app.draft.TypedForms;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
+import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.ledger.WriteState;
 import org.flippedvisit.app.testing.AppTest;
+import org.flippedvisit.fhir.form.FormAnswer;
+import org.flippedvisit.fhir.form.FormFilling;
+import org.flippedvisit.fhir.mapping.VisitCodes;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
@@ -30,6 +35,7 @@ import org.flippedvisit.fixtures.fakeehr.FakeEhr;
 import org.flippedvisit.fixtures.fakeehr.Fault;
 import org.flippedvisit.fixtures.fakeehr.Interaction;
 import org.flippedvisit.fixtures.patients.Charts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,13 +54,24 @@ class PreVisitServiceTest {
   private static final PreVisitAnswers ANSWERS =
       PreVisitAnswers.ofConcern("Will I play\non Saturday?", null);
 
+  private static final KeptForm TYPED = new KeptForm("as the form engine keeps it");
+
   private final FakeEhr ehr = FakeEhr.start().withPageSize(1000);
   private final PreVisitService previsit;
+  private final PreVisitForms forms;
+  private final TypedForms typedForms;
   private final WriteLedger ledger;
   private final OpenChart chart;
 
-  PreVisitServiceTest(Launches launches, PreVisitService previsit, WriteLedger ledger) {
+  PreVisitServiceTest(
+      Launches launches,
+      PreVisitService previsit,
+      PreVisitForms forms,
+      TypedForms typedForms,
+      WriteLedger ledger) {
     this.previsit = previsit;
+    this.forms = forms;
+    this.typedForms = typedForms;
     this.ledger = ledger;
     chart = new OpenChart(launches, ehr);
   }
@@ -75,11 +92,11 @@ class PreVisitServiceTest {
     Launch son = chart.byPatient(NOAH.id());
     Launch mother = chart.byProxy(INGRID.id(), NOAH.id());
 
-    previsit.typed(son).keep(ANSWERS);
+    previsit.typed(son).keep(TYPED);
 
     assertThat(previsit.typed(chart.byPatient(NOAH.id())).here())
         .as("on another device")
-        .hasValueSatisfying(draft -> assertThat(draft.value()).isEqualTo(ANSWERS));
+        .hasValueSatisfying(draft -> assertThat(draft.value()).isEqualTo(TYPED));
     assertThat(previsit.typed(mother).here()).isEmpty();
     assertThat(ehr.requests()).isEmpty();
   }
@@ -132,17 +149,190 @@ class PreVisitServiceTest {
   @Test
   void removesDraftOnceItIsSent() {
     Launch son = chart.byPatient(NOAH.id());
-    previsit.typed(son).keep(ANSWERS);
+    FormFilling form = forms.begin(son);
+    say(form, "concern", "Will I play?");
+    previsit.typed(son).keep(new KeptForm(form.kept()));
 
-    send(son, SON, SON);
+    send(son, form, SON, null);
 
     assertThat(previsit.typed(son).here()).isEmpty();
   }
 
   @Test
+  void opensEveryAnswerAgainAsItWasSent() {
+    Launch son = chart.byPatient(NOAH.id());
+    FormFilling form = filledInBySon(son);
+
+    send(son, form, SON, null);
+
+    FormFilling again = forms.resume(son, previsit.sent(son, newest(son)));
+    assertThat(again.kept()).isEqualTo(form.kept());
+  }
+
+  @Test
+  void sendsChangedAnswersAsAmendedAndNamesWhatTheyChange() throws InterruptedException {
+    Launch son = chart.byPatient(NOAH.id());
+    FormFilling form = filledInBySon(son);
+    send(son, form, SON, null);
+    PreVisitResponse first = newest(son);
+    say(form, "worthwhile", "a plan for school");
+    Thread.sleep(1100); // answers are dated to the second
+
+    send(son, form, SON, first);
+
+    JsonNode amended = theResponse();
+    assertThat(amended.at("/status").asText()).isEqualTo("amended");
+    assertThat(amended.at("/extension/0/valueReference/reference").asText())
+        .isEqualTo(first.reference());
+    assertThat(previsit.answers(son).join().ofVisit("noah-today", Instant.now()))
+        .extracting(PreVisitResponse::status)
+        .containsExactly(PreVisitResponse.Status.AMENDED, PreVisitResponse.Status.COMPLETED);
+    assertThat(previsit.answers(byDoctor()).join().voices("noah-today", Instant.now()))
+        .extracting(voice -> voice.answers().worthwhile())
+        .containsExactly("a plan for school");
+  }
+
+  @Test
+  void tellsTheCareTeamAloneWhatIsForTalkingAlone() {
+    Launch son = chart.byPatient(NOAH.id());
+    send(son, filledInBySon(son), SON, null);
+
+    assertThat(theResponse().toString()).contains("Will I play?").doesNotContain("not at home");
+    assertThat(previsit.answers(byDoctor()).join().voices("noah-today", Instant.now()))
+        .extracting(voice -> voice.answers().talkAlone())
+        .containsExactly(List.of("I am not at home much"));
+    Answers ofMother = previsit.answers(chart.byProxy(INGRID.id(), NOAH.id())).join();
+    assertThat(ofMother.toString()).doesNotContain("not at home").doesNotContain("Will I play?");
+  }
+
+  @Test
+  void tellsTheSonNothingThatHisMotherWroteForTalkingAlone() {
+    Launch mother = chart.byProxy(INGRID.id(), NOAH.id());
+    FormFilling form = forms.begin(mother);
+    say(form, "concern", "He hardly sleeps");
+    say(form, "talk-alone", "I worry about his friends");
+    choose(form, "answering-as", "parent");
+    send(mother, form, MOTHER, null);
+
+    Launch son = chart.byPatient(NOAH.id());
+    assertThat(previsit.answers(son).join().toString())
+        .doesNotContain("his friends")
+        .doesNotContain("hardly sleeps");
+    assertThat(theResponse().toString()).doesNotContain("his friends");
+    assertThat(previsit.answers(byDoctor()).join().toString()).contains("his friends");
+  }
+
+  @Test
+  void keepsWhatIsForTalkingAloneWhereTheEhrTakesNothing() {
+    ehr.withoutCreate("QuestionnaireResponse");
+    Launch son = chart.byPatient(NOAH.id());
+
+    send(son, filledInBySon(son), SON, null);
+
+    assertThat(previsit.answers(byDoctor()).join().toString()).contains("not at home");
+    assertThat(previsit.answers(chart.byProxy(INGRID.id(), NOAH.id())).join().toString())
+        .doesNotContain("not at home");
+  }
+
+  @Test
+  void goesOnWithAnswersThatAnEarlierVersionKept() {
+    Launch son = chart.byPatient(NOAH.id());
+    var earlier = typedForms.form(son, "previsit", PreVisitAnswers.class, PreVisitAnswers.EMPTY);
+    earlier.keep(ANSWERS);
+
+    FormFilling form = forms.resume(son, previsit.typed(son).here().orElseThrow().value());
+
+    assertThat(PreVisitForms.question(form, "concern").orElseThrow().answers())
+        .containsExactly(new FormAnswer.Words(ANSWERS.concern()));
+    assertThat(earlier.isBegun()).isFalse();
+  }
+
+  @Test
+  void offersWhatWasBegunForAnotherVisitAndTakesItOverOnce() {
+    Launch before =
+        chart.open(Role.PATIENT, "Patient/noah", NOAH.id(), "noah-before", OpenChart.PORTAL_SCOPE);
+    FormFilling form = filledInBySon(before);
+    previsit.typed(before).keep(new KeptForm(form.kept()));
+
+    Launch now = chart.byPatient(NOAH.id());
+    assertThat(previsit.typed(now).here()).isEmpty();
+    BegunForm begun = previsit.begun(now).getFirst();
+    begun.take().run();
+
+    assertThat(previsit.typed(now).here().orElseThrow().value().filling()).isEqualTo(form.kept());
+    assertThat(previsit.begun(now)).isEmpty();
+  }
+
+  @Test
+  void keepsHowThePersonGoesThroughTheQuestions() {
+    previsit.choose(chart.byPatient(NOAH.id()), new FlowChoice(FlowChoice.ONE_PAGE));
+
+    assertThat(previsit.flow(chart.byPatient(NOAH.id())).isOnePage()).isTrue();
+    assertThat(previsit.flow(chart.byProxy(INGRID.id(), NOAH.id())).isOnePage()).isFalse();
+  }
+
+  @Test
+  void joinsTheChartAtTheNextStaffLaunchAndStaysThePatientsWord() {
+    ehr.fault(Interaction.create("QuestionnaireResponse"), Fault.status(403));
+    Launch son = chart.byPatient(NOAH.id());
+    Write refused = send(son, filledInBySon(son), SON, null);
+    assertThat(refused.why()).isEqualTo(Why.NOT_PERMITTED);
+    assertThat(previsit.answers(son).join().keptHere())
+        .singleElement()
+        .extracting(Answers.Kept::write)
+        .isEqualTo(refused);
+    ehr.clearFaults();
+
+    assertThat(ledger.open(byDoctor())).containsExactly(refused);
+    Write settled = ledger.settle(byDoctor(), refused);
+
+    assertThat(settled.isInTheChart()).isTrue();
+    assertPeople(theResponse(), "Patient/noah", "Patient/noah");
+    assertThat(ledger.open(byDoctor())).isEmpty();
+    assertThat(previsit.answers(son).join().keptHere()).isEmpty();
+  }
+
+  private static FormFilling filledIn(FormFilling form) {
+    say(form, "concern", "Will I play?");
+    say(form, "life-event-what", "the tournament");
+    say(form, "talk-alone", "I am not at home much");
+    return form;
+  }
+
+  private FormFilling filledInBySon(Launch launch) {
+    return filledIn(forms.begin(launch));
+  }
+
+  private static void say(FormFilling form, String linkId, String words) {
+    form.answer(
+        PreVisitForms.question(form, linkId).orElseThrow().id(),
+        List.of(new FormAnswer.Words(words)));
+  }
+
+  private static void choose(FormFilling form, String linkId, String code) {
+    form.answer(
+        PreVisitForms.question(form, linkId).orElseThrow().id(),
+        List.of(new FormAnswer.Choice(VisitCodes.SYSTEM, code, null)));
+  }
+
+  private Write send(
+      Launch launch, FormFilling form, Author by, @Nullable PreVisitResponse former) {
+    return previsit.send(
+        launch,
+        new FilledIn(new KeptForm(form.kept()), form.completed(Locale.ENGLISH)),
+        new Attribution(by, by, TODAY),
+        Locale.ENGLISH,
+        former);
+  }
+
+  private PreVisitResponse newest(Launch launch) {
+    return previsit.answers(launch).join().ofVisit("noah-today", Instant.now()).getFirst();
+  }
+
+  @Test
   void showsSentAnswersOnce() {
     Launch son = chart.byPatient(NOAH.id());
-    int before = previsit.answers(son).join().all().size();
+    int before = previsit.answers(byDoctor()).join().all().size();
     send(son, SON, SON);
 
     Answers answers = previsit.answers(byDoctor()).join();
@@ -175,8 +365,6 @@ class PreVisitServiceTest {
   void keepsWordsForTheNextLaunchWhereTheEhrIsDown() {
     ehr.fault(Interaction.anyFhir(), Fault.status(503));
     Launch son = chart.byPatient(NOAH.id());
-    previsit.typed(son).keep(ANSWERS);
-
     Write sent = send(son, SON, SON);
 
     assertThat(sent.isInTheChart()).isFalse();

@@ -2,6 +2,7 @@ package org.flippedvisit.fhir.form;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ record ItemRules(
       List<Variable> variables,
       List<Constraint> constraints,
       List<Toggle> toggles) {
+    /** Those whose value changes what is shown, answered or offered; constraints only judge. */
+    Stream<Expression> changes() {
+      return Stream.concat(
+          Stream.of(enableWhen, calculated, answers).filter(Objects::nonNull),
+          toggles.stream().map(Toggle::expression));
+    }
+
     boolean isEmpty() {
       return enableWhen == null
           && calculated == null

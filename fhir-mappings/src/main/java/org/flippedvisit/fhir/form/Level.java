@@ -2,6 +2,7 @@ package org.flippedvisit.fhir.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One level of a filling: the form itself, one group, or one answer with items below it. */
@@ -40,6 +41,11 @@ final class Level {
             ? question.id.path() + "[" + slot.number + "]/"
             : question.id.path() + "/";
     return new Level(question, slot, question.rules.children(), path);
+  }
+
+  /** Every place here and below, in the order of the form. */
+  Stream<Place> all() {
+    return places.stream().flatMap(Place::all);
   }
 
   /** All of one repeating group. */

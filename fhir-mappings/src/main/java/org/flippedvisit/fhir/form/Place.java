@@ -60,6 +60,11 @@ final class Place {
     return slots.stream().map(slot -> slot.answer).filter(Objects::nonNull).toList();
   }
 
+  /** The choices offered now. */
+  List<FormOption> options() {
+    return offered == null ? rules.item().options() : offered;
+  }
+
   List<Slot> slots() {
     return slots;
   }
@@ -140,11 +145,14 @@ final class Place {
       }
     }
     free.stream().filter(slot -> slot.answer != null && slot.isTouched()).forEach(aside::add);
-    List<Slot> empty = free.stream().filter(slot -> slot.answer == null).limit(1).toList();
-    slots =
-        now.length == 0 && !empty.isEmpty()
-            ? new ArrayList<>(empty)
-            : new ArrayList<>(List.of(now));
+    slots = new ArrayList<>(List.of(now));
+    if (slots.isEmpty()) {
+      slots.add(
+          free.stream()
+              .filter(slot -> slot.answer == null)
+              .findFirst()
+              .orElse(slot(highest + 1, null)));
+    }
     withdrawn = aside;
   }
 
@@ -193,8 +201,7 @@ final class Place {
 
   /** This place and all below it, in the order of the form. */
   Stream<Place> all() {
-    return Stream.concat(
-        Stream.of(this), levels().flatMap(level -> level.places.stream().flatMap(Place::all)));
+    return Stream.concat(Stream.of(this), levels().flatMap(Level::all));
   }
 
   /** True where it, or anything below it, is answered. */

@@ -125,15 +125,10 @@ final class QuestionnaireReader {
     List<ItemRules> read =
         EnableCircles.resolve(
             questionnaire.getItem().stream().map(items::read).toList(), notSupported);
-    boolean hasExpressions =
-        !variables.isEmpty()
-            || !constraints.isEmpty()
-            || read.stream().flatMap(ItemRules::all).anyMatch(one -> !one.expressions().isEmpty());
     return new Form(
         canonical(),
         Translations.of(questionnaire.getTitleElement()),
-        new FormRules(
-            questionnaire, read, variables, constraints, launchContexts(), hasExpressions),
+        FormRules.of(questionnaire, read, variables, constraints, launchContexts()),
         notSupported);
   }
 

@@ -25,8 +25,13 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expressions by HAPI's FHIRPath (SDC 4.0, expressions). */
 class ExpressionsTest {
@@ -406,5 +411,134 @@ class ExpressionsTest {
                 "d", "calculatedExpression that is no FHIRPath", NotSupported.Consequence.IGNORED));
     assertThat(shown(begin(form))).containsExactly("a", "c", "d");
     assertThat(List.of(form.mayBeRendered())).containsExactly(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%resource.item.where(linkId='a').answer.value",
+        "%resource.item.where(linkId='a' and answer.exists()).answer.value",
+        "%resource.descendants().where(linkId='a').answer.value",
+        "%resource.repeat(item).where(linkId='a').answer.value",
+        "%resource.item.where((linkId='a')).answer.value + 1",
+        "(%resource.item.where(linkId='a').answer.value | 4).sum()",
+        "iif(%resource.item.where(linkId='a').exists(), 1, 2)",
+        "%a + 1"
+      })
+  void knowsWhichAnswersAnExpressionReads(String fhirPath) {
+    assertThat(isAffected(fhirPath, "a")).isTrue();
+    assertThat(isAffected(fhirPath, "c")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%resource.item.answer.count()",
+        "%resource.item.where(linkId='a' or linkId='b').answer.value",
+        "%resource.item.where(linkId.startsWith('a')).answer.value",
+        "%resource.item.where(linkId != 'a').answer.value",
+        "%resource.descendants().answer.value.sum()",
+        "%resource.item.select(answer.value).sum()",
+        "%resource.item[0].answer.value",
+        "%all + 1"
+      })
+  void evaluatesAgainWhateverIsAnsweredWhereItCannotKnow(String fhirPath) {
+    assertThat(isAffected(fhirPath, "a")).isTrue();
+    assertThat(isAffected(fhirPath, "c")).isTrue();
+  }
+
+  @Test
+  void evaluatesAgainWhatReadsAGroup() {
+    assertThat(isAffected("%resource.item.where(linkId='g').item.answer.value.sum()", "in-g"))
+        .isTrue();
+    assertThat(isAffected("today() - 2 days", "a")).isFalse();
+    assertThat(isAffected("%patient.name.given", "a")).isFalse();
+  }
+
+  private static boolean isAffected(String fhirPath, String answered) {
+    Form form =
+        FormMapper.read(
+            Forms.questionnaire(
+                extensions(
+                        variable("a", valueOf("a")),
+                        variable("all", "%resource.item.answer.count()"))
+                    + ",",
+                item("a", "integer"),
+                item("b", "integer"),
+                item("c", "integer"),
+                item("g", "group", items(item("in-g", "integer"))),
+                item("x", "integer", extensions(expression("calculatedExpression", fhirPath)))));
+    Dependencies dependencies = form.rules().dependencies();
+    Expression calculated = form.rules().items().getLast().expressions().calculated();
+    return dependencies.isAffected(
+        Objects.requireNonNull(calculated), dependencies.withAbove(Set.of(answered)));
+  }
+
+  /** Only what an answer can change is evaluated again; it must come to the same as everything. */
+  @Test
+  void comesToTheSameAsIfEverythingWereEvaluatedAgain() {
+    Form form =
+        FormMapper.read(
+            Forms.questionnaire(
+                extensions(
+                        variable(
+                            "sum",
+                            "%resource.item.where(linkId='g').item.answer.value.ofType(integer).sum()"))
+                    + ",",
+                item("on", "boolean"),
+                item(
+                    "g",
+                    "group",
+                    extensions(expression("enableWhenExpression", valueOf("on") + " = true")),
+                    items(
+                        item("a", "integer"),
+                        item(
+                            "b",
+                            "integer",
+                            Forms.enableWhen(Forms.when("a", ">", "\"answerInteger\": 1"))))),
+                item(
+                    "total",
+                    "integer",
+                    "\"readOnly\": true",
+                    extensions(expression("calculatedExpression", "%sum"))),
+                item(
+                    "much",
+                    "string",
+                    Forms.enableWhen(Forms.when("total", ">", "\"answerInteger\": 4"))),
+                item(
+                    "count",
+                    "integer",
+                    "\"readOnly\": true",
+                    extensions(
+                        expression(
+                            "calculatedExpression",
+                            "%resource.descendants().where(linkId='much' or linkId='a').count()"))),
+                item(
+                    "even",
+                    "integer",
+                    extensions(
+                        constraint(
+                            "answer.value mod 2 = " + valueOf("total") + " mod 2",
+                            "Not like the total")))));
+    var random = new Random(6);
+    FormFilling filling = begin(form);
+    for (int i = 0; i < 300; i++) {
+      List<FormNode> open =
+          filling.nodes().stream()
+              .flatMap(Forms::all)
+              .filter(node -> node.item().type().isQuestion() && !node.isReadOnly())
+              .toList();
+      FormNode node = open.get(random.nextInt(open.size()));
+      filling.answer(
+          node.id(),
+          switch (node.item().type()) {
+            case BOOLEAN -> List.of(new FormAnswer.YesNo(random.nextInt(4) > 0));
+            case INTEGER -> random.nextInt(5) == 0 ? List.of() : List.of(whole(random.nextInt(4)));
+            default -> List.of(words("words"));
+          });
+      FormFilling anew = resume(filling);
+      assertThat(anew.nodes()).isEqualTo(filling.nodes());
+      assertThat(anew.problems()).isEqualTo(filling.problems());
+    }
   }
 }

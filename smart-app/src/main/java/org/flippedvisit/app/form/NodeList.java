@@ -37,7 +37,8 @@ final class NodeList extends Div {
       FormNode node = nodes.get(at);
       NodePart part =
           parts.computeIfAbsent(node.id(), id -> NodePart.of(form, node, id.equals(heading)));
-      if (at >= getElement().getChildCount() || !getElement().getChild(at).equals(part.getElement())) {
+      if (at >= getElement().getChildCount()
+          || !getElement().getChild(at).equals(part.getElement())) {
         addComponentAtIndex(at, part);
       }
       part.show(node);

@@ -1,7 +1,10 @@
 package org.flippedvisit.app.form;
 
 import com.vaadin.flow.component.Component;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.fhir.form.FormItem;
 import org.flippedvisit.fhir.form.FormProblem;
 import org.flippedvisit.fhir.form.FormProblem.Kind;
@@ -14,7 +17,7 @@ import org.flippedvisit.fhir.form.ItemType;
  */
 record ProblemWords(Component page, Locale language) {
   String of(FormProblem problem, FormItem item) {
-    String limit = problem.limit();
+    String limit = isInTime(item) ? day(problem.limit()) : problem.limit();
     return switch (problem.kind()) {
       case MISSING ->
           item.type() == ItemType.GROUP
@@ -63,6 +66,15 @@ record ProblemWords(Component page, Locale language) {
     return item.type() == ItemType.DATE
         || item.type() == ItemType.DATE_TIME
         || item.type() == ItemType.TIME;
+  }
+
+  /** A day as people write it; what is none stays as it is. */
+  private String day(String limit) {
+    try {
+      return Times.day(LocalDate.parse(limit), language);
+    } catch (DateTimeParseException noDay) {
+      return limit;
+    }
   }
 
   private String say(String key, Object... limit) {

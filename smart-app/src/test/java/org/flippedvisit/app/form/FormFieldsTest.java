@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -432,5 +433,51 @@ class FormFieldsTest {
 
     assertThat(answers("wakes")).containsExactly(new Words("when the dog barks"));
     assertThat(page.kept().getLast()).contains("when the dog barks");
+  }
+
+  @Test
+  void saysAloudWhatIsCalculated() {
+    page.close();
+    page =
+        FormPage.of(
+            """
+            {"resourceType": "Questionnaire", "url": "http://example.org/sum", "version": "1",
+             "title": "Sum", "status": "active", "item": [
+              {"linkId": "a", "type": "integer", "text": "Slept badly, nights"},
+              {"linkId": "sum", "type": "integer", "text": "Nights slept well", "readOnly": true,
+               "extension": [{"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+                 "valueExpression": {"language": "text/fhirpath",
+                   "expression": "7 - %resource.item.where(linkId='a').answer.value"}}]}]}
+            """,
+            Flow.ONE_PAGE);
+    Component sum = page.question("sum").field().component();
+
+    page.in("a", TextField.class).setValue("2");
+
+    assertThat(FormPage.below(sum))
+        .anyMatch(
+            one ->
+                "status".equals(one.getElement().getAttribute("role"))
+                    && FormPage.words(one).contains("5"));
+  }
+
+  @Test
+  void saysTheFirstDayThatIsTakenAsPeopleWriteIt() {
+    page.close();
+    page =
+        FormPage.of(
+            """
+            {"resourceType": "Questionnaire", "url": "http://example.org/day", "version": "1",
+             "title": "Day", "status": "active", "item": [
+              {"linkId": "day", "type": "date", "text": "Which day?", "extension": [
+                {"url": "http://hl7.org/fhir/StructureDefinition/minValue",
+                 "valueDate": "2026-10-12"}]}]}
+            """,
+            Flow.ONE_PAGE);
+    page.in("day", DayInput.class).setValue(LocalDate.of(2026, 10, 11));
+    page.question("day").left();
+
+    assertThat(page.in("day", DayInput.class).getErrorMessage())
+        .isEqualTo("This must be Oct 12, 2026 or later.");
   }
 }

@@ -1,6 +1,5 @@
 package org.flippedvisit.app.form;
 
-
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;

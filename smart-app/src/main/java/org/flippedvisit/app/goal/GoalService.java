@@ -219,9 +219,7 @@ public final class GoalService {
             ClinicalTime.of(LocalDate.now(clock)),
             due == null ? null : ClinicalTime.of(due),
             null);
-    if (!recorded.has(launch.patientKey(), key)) {
-      recorded.add(launch.patientKey(), launch.visitKey(), Kind.GOAL, key, goal);
-    }
+    recorded.addOnce(launch.patientKey(), launch.visitKey(), Kind.GOAL, key, goal);
     audit.stored(launch.auditSubject(), "Goal");
     typed(launch).stored(typed);
     return ledger.write(

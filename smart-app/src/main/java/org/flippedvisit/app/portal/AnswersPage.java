@@ -33,6 +33,7 @@ import org.flippedvisit.fhir.form.FormFilling;
 import org.flippedvisit.fhir.form.FormNode;
 import org.flippedvisit.fhir.form.NodeId;
 import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The questions, one thing at a time or all on one page, as the person likes it: every answer is
@@ -62,6 +63,7 @@ final class AnswersPage extends Div {
   private final Div state = new Div();
   private transient Optional<Why> whyNot = Optional.empty();
   private transient Locale language;
+  private transient @Nullable FilledIn tried;
   private boolean isOnePage;
   private boolean isReviewing;
 
@@ -286,8 +288,8 @@ final class AnswersPage extends Div {
       return;
     }
     keep(filling.kept());
-    sending.send(
-        new FilledIn(new KeptForm(filling.kept()), filling.completed(language)), pressed, state);
+    tried = FilledIn.of(new KeptForm(filling.kept()), filling.completed(language), tried);
+    sending.send(tried, pressed, state);
   }
 
   private void stop() {

@@ -233,7 +233,7 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         this::afterSending,
         () -> {
           pressed.setBusy(false);
-          state.setText(getTranslation("write.kept-as-draft"));
+          state.setText(getTranslation("write.not-known-how-far"));
         });
   }
 

@@ -293,14 +293,12 @@ public final class PreferenceService implements DisposableBean {
   public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
     by(preference).requireBy(launch);
     WriteKey codedKey = codedKey(noteKey);
-    if (!recorded.has(launch.patientKey(), codedKey)) {
-      recorded.add(
-          launch.patientKey(),
-          launch.visitKey(),
-          RecordedEntries.Kind.PREFERENCE,
-          codedKey,
-          PreferenceOnFile.of(preference));
-    }
+    recorded.addOnce(
+        launch.patientKey(),
+        launch.visitKey(),
+        RecordedEntries.Kind.PREFERENCE,
+        codedKey,
+        PreferenceOnFile.of(preference));
     audit.stored(launch.auditSubject(), "PartneringPreference");
     String form = preference.telling().isTypedThemselves() ? Asking.HANDED_OVER : Asking.PREFERENCE;
     typed(launch, form).stored(TypedPreference.of(preference.preference(), preference.saidBy()));

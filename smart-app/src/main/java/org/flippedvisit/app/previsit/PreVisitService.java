@@ -299,14 +299,14 @@ public final class PreVisitService {
       Locale language,
       @Nullable PreVisitResponse former) {
     by.requireBy(launch);
-    WriteKey key = WriteLedger.newKey();
+    WriteKey key = form.key();
     PreVisitResponse response =
         response(
             launch,
             PreVisitMapper.answers(form.completed(), concepts),
             by,
             former == null ? PreVisitResponse.Status.COMPLETED : PreVisitResponse.Status.AMENDED);
-    recorded.add(
+    recorded.addOnce(
         launch.patientKey(),
         Objects.requireNonNullElse(response.encounterId(), ""),
         RecordedEntries.Kind.SENT_FORM,
@@ -345,9 +345,13 @@ public final class PreVisitService {
         .orElse(null);
   }
 
-  /** Sends the answer to the first question, asked in the room; see {@link #send}. Blocking. */
-  Write sendAsked(Launch launch, AskedWords words, Attribution by, Locale language) {
-    return send(launch, words.answers(), by, language, () -> asked(launch).stored(words));
+  /**
+   * Sends the answer to the first question, asked in the room; see {@link #send}. Blocking.
+   *
+   * @param key the same for every attempt: what is sent again under it is kept and sent once
+   */
+  Write sendAsked(Launch launch, AskedWords words, Attribution by, Locale language, WriteKey key) {
+    return send(launch, words.answers(), by, language, key, () -> asked(launch).stored(words));
   }
 
   /**
@@ -356,13 +360,17 @@ public final class PreVisitService {
    * @param by whose words these are and who typed them
    */
   public Write send(Launch launch, PreVisitAnswers answers, Attribution by, Locale language) {
-    return send(launch, answers, by, language, () -> {});
+    return send(launch, answers, by, language, WriteLedger.newKey(), () -> {});
   }
 
   private Write send(
-      Launch launch, PreVisitAnswers answers, Attribution by, Locale language, Runnable keptHere) {
+      Launch launch,
+      PreVisitAnswers answers,
+      Attribution by,
+      Locale language,
+      WriteKey key,
+      Runnable keptHere) {
     by.requireBy(launch);
-    WriteKey key = WriteLedger.newKey();
     PreVisitResponse response = response(launch, answers, by, PreVisitResponse.Status.COMPLETED);
     keep(launch, response, key);
     keptHere.run();
@@ -391,7 +399,7 @@ public final class PreVisitService {
   }
 
   private void keep(Launch launch, PreVisitResponse response, WriteKey key) {
-    recorded.add(
+    recorded.addOnce(
         launch.patientKey(),
         Objects.requireNonNullElse(response.encounterId(), ""),
         RecordedEntries.Kind.PREVISIT,

@@ -67,6 +67,29 @@ public final class RecordedEntries {
         .update();
   }
 
+  /** Adds an entry unless it is there: the same may be tried again under its key. */
+  public void addOnce(PatientKey patient, String visit, Kind kind, WriteKey key, Object value) {
+    boolean isThere =
+        database
+                .sql(
+                    """
+                    select count(*) from recorded
+                    where record = ? and tenant = ? and patient_id = ? and kind = ? and write_key = ?
+                    """)
+                .params(
+                    patient.record(),
+                    patient.tenant(),
+                    patient.patientId(),
+                    kind.name(),
+                    key.value())
+                .query(Integer.class)
+                .single()
+            > 0;
+    if (!isThere) {
+      add(patient, visit, kind, key, value);
+    }
+  }
+
   /** Newest first. */
   public <T> List<Entry<T>> all(PatientKey patient, Kind kind, Class<T> type) {
     return database

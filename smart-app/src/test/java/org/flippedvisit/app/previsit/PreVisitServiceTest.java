@@ -113,7 +113,11 @@ class PreVisitServiceTest {
     assertThat(previsit.asked(nextVisit).elsewhere()).hasSize(1);
 
     previsit.sendAsked(
-        byAssistant(), typed, new Attribution(MOTHER, ASSISTANT, TODAY), Locale.ENGLISH);
+        byAssistant(),
+        typed,
+        new Attribution(MOTHER, ASSISTANT, TODAY),
+        Locale.ENGLISH,
+        WriteLedger.newKey());
 
     assertThat(previsit.asked(nextVisit).isBegun()).isFalse();
     assertThat(theResponse().toString()).contains("The stairs\\nat home");
@@ -167,6 +171,27 @@ class PreVisitServiceTest {
 
     FormFilling again = forms.resume(son, previsit.sent(son, newest(son)));
     assertThat(again.kept()).isEqualTo(form.kept());
+  }
+
+  @Test
+  void sendsOnceWhatIsTriedAgainUnchanged() {
+    Launch son = chart.byPatient(NOAH.id());
+    FormFilling form = filledInBySon(son);
+    var by = new Attribution(SON, SON, TODAY);
+    var typed = new KeptForm(form.kept());
+    int before = ehr.stored("QuestionnaireResponse").size();
+    FilledIn first = FilledIn.of(typed, form.completed(Locale.ENGLISH), null);
+    FilledIn again = FilledIn.of(typed, form.completed(Locale.ENGLISH), first);
+    say(form, "worthwhile", "a plan for school");
+    FilledIn other = FilledIn.of(new KeptForm(form.kept()), form.completed(Locale.ENGLISH), again);
+
+    previsit.send(son, first, by, Locale.ENGLISH, null);
+    Write sent = previsit.send(son, again, by, Locale.ENGLISH, null);
+
+    assertThat(sent.isInTheChart()).isTrue();
+    assertThat(ehr.stored("QuestionnaireResponse")).hasSize(before + 1);
+    assertThat(previsit.answers(son).join().ofVisit("noah-today", Instant.now())).hasSize(1);
+    assertThat(other.key()).isNotEqualTo(first.key());
   }
 
   @Test
@@ -319,7 +344,7 @@ class PreVisitServiceTest {
       Launch launch, FormFilling form, Author by, @Nullable PreVisitResponse former) {
     return previsit.send(
         launch,
-        new FilledIn(new KeptForm(form.kept()), form.completed(Locale.ENGLISH)),
+        FilledIn.of(new KeptForm(form.kept()), form.completed(Locale.ENGLISH), null),
         new Attribution(by, by, TODAY),
         Locale.ENGLISH,
         former);

@@ -68,11 +68,7 @@ class TranslationsTest {
           Map.entry("agenda.privacy.", List.of("this-visit", "alone")),
           // Only what a person may choose when adding an item, and what a row shows.
           Map.entry("agenda.origin.", List.of("person", "both", "team")),
-          Map.entry(
-              "closing.covered.",
-              Stream.of(Closing.Covered.values())
-                  .map(one -> one.name().toLowerCase(Locale.ROOT))
-                  .toList()),
+          Map.entry("closing.covered.", dashed(Closing.Covered.values())),
           Map.entry("fate.place.", dashed(Fate.Place.values())),
           Map.entry("goal.mark.", dashed(GoalMark.Step.values())),
           Map.entry("goal.progress.", dashed(PatientGoal.Progress.values())),

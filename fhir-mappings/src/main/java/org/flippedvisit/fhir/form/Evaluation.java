@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * gives nothing.
  */
 final class Evaluation {
+  /**
+   * As a FHIRPath literal, always to the millisecond, which the ISO formatters leave out at zero.
+   */
   private static final DateTimeFormatter NOW =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
 

@@ -144,7 +144,7 @@ final class FhirPath {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // HAPI leaves the type to who calls; there is one kind only
     public <T extends IBaseResource> List<T> fetchAllStructureDefinitions() {
       return (List<T>) List.copyOf(types.values());
     }

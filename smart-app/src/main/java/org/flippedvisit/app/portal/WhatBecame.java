@@ -56,7 +56,7 @@ final class WhatBecame extends Section {
   }
 
   /** By where it came from, and by the very words: what is only kept here has no place yet. */
-  private static Predicate<AgendaItem> theirs(List<PreVisitResponse> own) {
+  static Predicate<AgendaItem> theirs(List<PreVisitResponse> own) {
     Set<String> words = new HashSet<>();
     Set<String> places = new HashSet<>();
     for (PreVisitResponse response : own) {
@@ -70,8 +70,10 @@ final class WhatBecame extends Section {
     }
     return item -> {
       String source = item.source();
-      boolean isFromThere = source != null && places.contains(source.replaceFirst("#.*", ""));
-      return isFromThere || (item.origin() != Origin.TEAM && words.contains(item.words().strip()));
+      // Another person may have said the same words: what has a place is known by that alone.
+      return source == null
+          ? item.origin() != Origin.TEAM && words.contains(item.words().strip())
+          : places.contains(source.replaceFirst("#.*", ""));
     };
   }
 

@@ -78,9 +78,6 @@ final class AgendaRow extends ListItem {
 
     /** What is typed as its new words. */
     TypedForm<String> typedWords(AgendaItem item);
-
-    /** New words that the signed-in person began for it, at any visit. */
-    List<BegunWords> begunWords(AgendaItem item);
   }
 
   AgendaRow(AgendaItem item, Changes changes) {
@@ -112,8 +109,14 @@ final class AgendaRow extends ListItem {
    * somebody is typing does not go away because something else changed.
    *
    * @param begunFates what the signed-in person typed for this item and did not keep
+   * @param begunWords new words that they began for it, at any visit
    */
-  void show(AgendaItem now, boolean closed, BlockedDays blockedDays, List<BegunFate> begunFates) {
+  void show(
+      AgendaItem now,
+      boolean closed,
+      BlockedDays blockedDays,
+      List<BegunFate> begunFates,
+      List<BegunWords> begunWords) {
     boolean isFirst = !isShown;
     boolean isSame = isShown && now.equals(item) && closed == isClosed;
     item = now;
@@ -123,7 +126,7 @@ final class AgendaRow extends ListItem {
       showItem();
     }
     if (isFirst && !closed) {
-      changes.begunWords(now).forEach(this::restore);
+      begunWords.forEach(this::restore);
     }
     fate.show(now, closed, blockedDays, begunFates);
   }

@@ -110,6 +110,7 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   private void show(Agenda agenda, @Nullable AgendaItemId focus) {
     shown = agenda;
     List<BegunFate> begun = page.begunFates();
+    List<BegunWords> begunWords = page.begunWords();
     List<AgendaItem> items = visible(agenda);
     dropRowsWithout(items);
     for (int place = 0; place < items.size(); place++) {
@@ -120,7 +121,8 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
           item,
           agenda.isClosed(),
           blocked,
-          begun.stream().filter(one -> one.item().equals(item.id())).toList());
+          begun.stream().filter(one -> one.item().equals(item.id())).toList(),
+          begunWords.stream().filter(one -> one.item().equals(item.id())).toList());
       if (item.id().equals(focus)) {
         row.focusRow();
       }
@@ -197,11 +199,6 @@ final class AgendaSection extends Section implements AgendaRow.Changes {
   @Override
   public TypedForm<String> typedWords(AgendaItem item) {
     return page.typedWords(item.id());
-  }
-
-  @Override
-  public List<BegunWords> begunWords(AgendaItem item) {
-    return page.begunWords().stream().filter(one -> one.item().equals(item.id())).toList();
   }
 
   @Override

@@ -1,0 +1,62 @@
+package org.flippedvisit.app.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Predicate;
+import org.flippedvisit.fhir.agenda.AgendaItem;
+import org.flippedvisit.fhir.agenda.AgendaItemId;
+import org.flippedvisit.fhir.agenda.Origin;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.previsit.PreVisitAnswers;
+import org.flippedvisit.fhir.previsit.PreVisitResponse;
+import org.flippedvisit.fhir.provenance.Author;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whose items a person is told the fate of. */
+class WhatBecameTest {
+  private static final Author MOTHER =
+      new Author.RelatedPerson("noah-ingrid", "Ingrid Lindqvist", "mother");
+
+  private final Predicate<AgendaItem> hers = WhatBecame.theirs(List.of(answers("his sleep")));
+
+  @Test
+  void tellsOfWhatStoodInTheirOwnAnswers() {
+    assertThat(hers.test(item("QuestionnaireResponse/hers#concern", "his sleep"))).isTrue();
+    assertThat(hers.test(item(null, " his sleep"))).as("only kept here then").isTrue();
+  }
+
+  @Test
+  void tellsNothingOfWhatSomebodyElseSaidInTheSameWords() {
+    assertThat(hers.test(item("QuestionnaireResponse/his#concern", "his sleep"))).isFalse();
+    assertThat(hers.test(item(null, "my sleep"))).isFalse();
+  }
+
+  private static PreVisitResponse answers(String concern) {
+    return new PreVisitResponse(
+        "hers",
+        "1",
+        PreVisitAnswers.ofConcern(concern, null),
+        MOTHER,
+        MOTHER,
+        ClinicalTime.of(OffsetDateTime.parse("2026-01-02T09:00:00Z")),
+        PreVisitResponse.Status.COMPLETED,
+        null);
+  }
+
+  private static AgendaItem item(@Nullable String source, String words) {
+    return new AgendaItem(
+        new AgendaItemId("i"),
+        Origin.PERSON,
+        words,
+        "",
+        source,
+        null,
+        LocalDate.of(2026, 1, 2),
+        false,
+        false);
+  }
+}

@@ -17,6 +17,7 @@ import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.patient.PatientMapper;
 import org.flippedvisit.fhir.preference.PreferenceMapper;
+import org.flippedvisit.fhir.previsit.FittingPacksMapper;
 import org.flippedvisit.fhir.previsit.PreVisitMapper;
 import org.flippedvisit.fhir.previsit.SurveyMapper;
 import org.flippedvisit.fhir.provenance.PractitionerMapper;
@@ -51,6 +52,7 @@ class DirtyDataTest {
           RelatedPersonMapper::fromFhir,
           PractitionerMapper::fromFhir,
           PreVisitMapper::fromFhir,
+          FittingPacksMapper::fromFhir,
           resources -> SurveyMapper.fromFhir(resources, ChartConcepts.standard()),
           resources -> AnsweredScores.fromFhir(resources, ChartConcepts.standard()),
           PreferenceMapper::fromFhir,

@@ -75,7 +75,14 @@ public final class AgendaMerge {
   private static boolean isSameSaying(AgendaItem item, AgendaItem proposed) {
     boolean mayBeSame =
         isSameSource(item, proposed) || item.source() == null || proposed.source() == null;
-    return mayBeSame && item.words().equals(proposed.words());
+    return mayBeSame && item.words().equals(proposed.words()) && maySaySo(item, proposed);
+  }
+
+  /** Two people may say the same; of what was stored long ago it is not known who did. */
+  private static boolean maySaySo(AgendaItem item, AgendaItem proposed) {
+    String one = item.grounds().saidBy();
+    String other = proposed.grounds().saidBy();
+    return one == null || other == null || one.equals(other);
   }
 
   private static boolean isSameSource(AgendaItem item, AgendaItem proposed) {

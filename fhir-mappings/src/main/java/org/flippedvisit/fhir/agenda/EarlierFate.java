@@ -3,6 +3,7 @@ package org.flippedvisit.fhir.agenda;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.flippedvisit.fhir.agenda.AgendaItem.Joined;
 import org.flippedvisit.fhir.agenda.AgendaItem.Privacy;
 
 /**
@@ -23,13 +24,19 @@ public record EarlierFate(Fate fate, LocalDate on) {
    * @param earlier oldest first
    */
   public static List<AgendaItem> remember(List<AgendaItem> items, List<Visit> earlier) {
-    return items.stream()
-        .map(
-            item ->
-                last(item, earlier)
-                    .map(before -> item.with(item.why(), item.grounds().after(before)))
-                    .orElse(item))
-        .toList();
+    return items.stream().map(item -> remember(item, earlier)).toList();
+  }
+
+  /** What is joined to it may have a past of its own. */
+  private static AgendaItem remember(AgendaItem item, List<Visit> earlier) {
+    AgendaItem whole =
+        item.withJoined(
+            item.joined().stream()
+                .map(part -> new Joined(remember(part.item(), earlier), part.place()))
+                .toList());
+    return last(item, earlier)
+        .map(before -> whole.with(item.why(), item.grounds().after(before)))
+        .orElse(whole);
   }
 
   private static Optional<EarlierFate> last(AgendaItem item, List<Visit> earlier) {

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param topics ids of the topic taxonomy; what two items have in common may be the same thing
  * @param evidence what in the chart it was read from, the most telling first
  * @param before what became of the same thing at an earlier visit; null where nothing did
+ * @param saidBy {@link org.flippedvisit.fhir.previsit.PreVisitResponse#who} where somebody's
+ *     answers say it; null where it came from elsewhere, or was stored before this was kept
  */
-public record Grounds(Set<String> topics, List<Evidence> evidence, @Nullable EarlierFate before) {
+public record Grounds(
+    Set<String> topics,
+    List<Evidence> evidence,
+    @Nullable EarlierFate before,
+    @Nullable String saidBy) {
   public static final Grounds NONE = new Grounds(Set.of(), List.of());
 
   public Grounds {
@@ -24,10 +30,15 @@ public record Grounds(Set<String> topics, List<Evidence> evidence, @Nullable Ear
 
   /** Grounds of something that is new. */
   public Grounds(Set<String> topics, List<Evidence> evidence) {
-    this(topics, evidence, null);
+    this(topics, evidence, null, null);
+  }
+
+  /** Grounds of what somebody said. */
+  static Grounds saidBy(String who) {
+    return new Grounds(Set.of(), List.of(), null, who);
   }
 
   Grounds after(@Nullable EarlierFate fate) {
-    return new Grounds(topics, evidence, fate);
+    return new Grounds(topics, evidence, fate, saidBy);
   }
 }

@@ -83,16 +83,18 @@ public final class PersonItems {
       String words,
       LocalDate today,
       Supplier<AgendaItemId> newId) {
+    String voice = voiceInWords(response.saidBy());
     return new AgendaItem(
-        newId.get(),
-        Origin.PERSON,
-        words,
-        voiceInWords(response.saidBy()),
-        source(response, linkId),
-        null,
-        today,
-        false,
-        false);
+            newId.get(),
+            Origin.PERSON,
+            words,
+            voice,
+            source(response, linkId),
+            null,
+            today,
+            false,
+            false)
+        .with(voice, Grounds.saidBy(response.who()));
   }
 
   private static @Nullable String source(PreVisitResponse response, String linkId) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +77,30 @@ public final class ChartConcepts {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(PACKED + " cannot be read", unreadable);
     }
+  }
+
+  /**
+   * The same, knowing a form that this app asks itself. A response has no codes, so what the codes
+   * of its questions stand for is said by linkId; what a file says goes before it.
+   *
+   * @param url its canonical without version
+   * @param titles what people call it, by language
+   * @param codes of its questions, {@code system|code}, by linkId
+   */
+  public ChartConcepts asking(
+      String url, Map<String, String> titles, Map<String, List<String>> codes) {
+    Form named = forms.getOrDefault(url, new Form(Map.of(), Map.of()));
+    var byLinkId = new HashMap<String, Meaning>();
+    codes.forEach(
+        (linkId, ofQuestion) ->
+            ofQuestion.stream()
+                .flatMap(code -> Stream.ofNullable(answerCodes.get(code)))
+                .findFirst()
+                .ifPresent(meaning -> byLinkId.put(linkId, meaning)));
+    byLinkId.putAll(named.byLinkId());
+    var known = new HashMap<>(forms);
+    known.put(url, new Form(named.titles().isEmpty() ? titles : named.titles(), byLinkId));
+    return new ChartConcepts(known, answerCodes, observationCodes, daysWithoutVisit);
   }
 
   /**

@@ -32,6 +32,8 @@ public enum Concept {
   TALK_ALONE("talk-alone"),
   /** Who is answering, as they say it themselves. */
   WHO_ANSWERS("who-answers", "self", "parent", "partner", "carer", "other"),
+  /** The language they like to talk in: a tag of BCP 47, or words. */
+  LANGUAGE("language"),
   /** A number of an instrument, known by the code of the Observation it would be. */
   SCORE("score");
 

@@ -3,10 +3,12 @@ package org.flippedvisit.fhir.form;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.FormProblem.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,8 @@ final class AnswerChecks {
       case FormAnswer.Words words -> checkWords(words.words());
       case FormAnswer.Address address -> checkAddress(address.address());
       case FormAnswer.Decimal decimal -> checkDecimals(decimal.number());
-      case FormAnswer.Amount amount -> checkDecimals(amount.number());
+      case FormAnswer.Amount amount -> checkAmount(amount);
+      case FormAnswer.Resource resource -> checkResource(resource.reference());
       case FormAnswer.File file -> checkFile(file);
       default -> {}
     }
@@ -120,7 +123,7 @@ final class AnswerChecks {
     try {
       URI unused = URI.create(address);
     } catch (IllegalArgumentException noAddress) {
-      say(Kind.WRONG_FORM, item.entryFormat());
+      problems.add(new FormProblem(at, Kind.WRONG_FORM, item.entryFormats()));
     }
   }
 
@@ -134,7 +137,47 @@ final class AnswerChecks {
       say(Kind.TOO_LONG, limits.maxLength().toString());
     }
     if (limits.regex() != null && !Pattern.matches(limits.regex(), words)) {
-      say(Kind.WRONG_FORM, item.entryFormat());
+      problems.add(new FormProblem(at, Kind.WRONG_FORM, item.entryFormats()));
+    }
+  }
+
+  private void checkAmount(FormAnswer.Amount amount) {
+    checkDecimals(amount.number());
+    FormLimits limits = item.limits();
+    boolean isOfOtherKind =
+        Stream.of(limits.least(), limits.most())
+            .anyMatch(
+                limit ->
+                    limit instanceof FormAnswer.Amount bound
+                        && Comparison.areOfDifferentKinds(amount, bound));
+    if (isOfOtherKind || !isUnitOffered(amount)) {
+      say(Kind.WRONG_UNIT, "");
+    }
+  }
+
+  /** A number without the unit that was to be chosen says nothing that anybody may rely on. */
+  private boolean isUnitOffered(FormAnswer.Amount amount) {
+    FormOption own = item.unit();
+    return item.unitOptions().isEmpty()
+        || Stream.concat(Stream.ofNullable(own), item.unitOptions().stream())
+            .anyMatch(option -> isIn(amount, option));
+  }
+
+  private static boolean isIn(FormAnswer.Amount amount, FormOption option) {
+    if (!(option.answer() instanceof FormAnswer.Choice unit)) {
+      return false;
+    }
+    return unit.code() != null && amount.code() != null
+        ? unit.code().equals(amount.code())
+        : unit.display() != null && unit.display().equals(amount.unit());
+  }
+
+  private void checkResource(String reference) {
+    List<String> types = item.limits().resourceTypes();
+    String[] parts = reference.split("/", -1);
+    boolean isNamed = parts.length > 1 && !reference.startsWith("urn:");
+    if (isNamed && !types.isEmpty() && Arrays.stream(parts).noneMatch(types::contains)) {
+      say(Kind.WRONG_RESOURCE, String.join(", ", types));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.flippedvisit.fhir.form;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Year;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.mapping.Ucum;
 
 /**
  * How two answers stand to each other (code system {@code questionnaire-enable-operator}; FHIRPath
@@ -49,7 +52,7 @@ final class Comparison {
     if (one instanceof FormAnswer.Amount left && other instanceof FormAnswer.Amount right) {
       return isSameUnit(left, right)
           ? OptionalInt.of(left.number().compareTo(right.number()))
-          : OptionalInt.empty();
+          : converted(left, right);
     }
     if (one instanceof FormAnswer.Amount || other instanceof FormAnswer.Amount) {
       return OptionalInt.empty();
@@ -99,6 +102,24 @@ final class Comparison {
       case LocalDate ignored -> 3;
       default -> 4;
     };
+  }
+
+  private static OptionalInt converted(FormAnswer.Amount one, FormAnswer.Amount other) {
+    if (!isUcum(one) || !isUcum(other)) {
+      return OptionalInt.empty();
+    }
+    return Ucum.factor(requireNonNull(one.code()), requireNonNull(other.code()))
+        .map(factor -> OptionalInt.of(one.number().multiply(factor).compareTo(other.number())))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** True where both are in units of UCUM that measure different things. */
+  static boolean areOfDifferentKinds(FormAnswer.Amount one, FormAnswer.Amount other) {
+    return isUcum(one) && isUcum(other) && order(one, other).isEmpty();
+  }
+
+  private static boolean isUcum(FormAnswer.Amount amount) {
+    return Ucum.SYSTEM.equals(amount.system()) && amount.code() != null;
   }
 
   private static boolean isSameUnit(FormAnswer.Amount one, FormAnswer.Amount other) {

@@ -3,6 +3,7 @@ package org.flippedvisit.fhir.form;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads expressions; those in a language that is not FHIRPath are said and left out. */
 final class ExpressionsReader {
   private final List<NotSupported> notSupported;
+  private final Set<String> namesUsed = new HashSet<>();
 
   ExpressionsReader(List<NotSupported> notSupported) {
     this.notSupported = notSupported;
+  }
+
+  /** The names that the expressions read so far use, of variables and of the launch. */
+  Set<String> namesUsed() {
+    return Set.copyOf(namesUsed);
   }
 
   List<ItemRules.Variable> variables(String linkId, List<Extension> extensions) {
@@ -58,7 +65,14 @@ final class ExpressionsReader {
       return Optional.empty();
     }
     return read(linkId, Extensions.name(extension), asExpression(expression), Consequence.IGNORED)
-        .map(parsed -> new ItemRules.Constraint(parsed, part(extension, "human")));
+        .map(parsed -> new ItemRules.Constraint(parsed, human(extension)));
+  }
+
+  private static Map<String, String> human(Extension extension) {
+    Extension human = extension.getExtensionByUrl("human");
+    return human != null && human.getValue() instanceof PrimitiveType<?> words
+        ? Translations.of(words)
+        : Map.of();
   }
 
   List<ItemRules.Toggle> toggles(String linkId, List<Extension> extensions) {
@@ -105,7 +119,9 @@ final class ExpressionsReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Expression(linkId, feature, FhirPath.parse(said.getExpression())));
+      var read = new Expression(linkId, feature, FhirPath.parse(said.getExpression()));
+      namesUsed.addAll(read.reads().variables());
+      return Optional.of(read);
     } catch (UnusableForm noFhirPath) {
       say(linkId, feature + " that is no FHIRPath", without);
       return Optional.empty();

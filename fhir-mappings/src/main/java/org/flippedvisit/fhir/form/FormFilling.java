@@ -59,6 +59,16 @@ public final class FormFilling {
     return filling;
   }
 
+  /**
+   * Which form was filled in: its {@link Form#canonical} at that time; empty where none is named.
+   *
+   * @param kept from {@link #kept} or {@link #completed}
+   * @throws IllegalArgumentException where it is no QuestionnaireResponse
+   */
+  public static String canonical(String kept) {
+    return Objects.requireNonNullElse(ResponseJson.read(kept).getQuestionnaire(), "");
+  }
+
   public Form form() {
     return form;
   }

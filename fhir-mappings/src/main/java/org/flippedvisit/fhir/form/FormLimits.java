@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param regex the whole answer must match it
  * @param contentTypes of an attachment; empty for any
  * @param maxSizeMegabytes of an attachment
+ * @param resourceTypes of a reference; empty for any
  */
 public record FormLimits(
     @Nullable Integer minLength,
@@ -23,12 +24,14 @@ public record FormLimits(
     @Nullable Integer maxDecimals,
     @Nullable String regex,
     List<String> contentTypes,
-    @Nullable Double maxSizeMegabytes) {
+    @Nullable Double maxSizeMegabytes,
+    List<String> resourceTypes) {
   /** No limit at all. */
   public static final FormLimits NONE =
-      new FormLimits(null, null, null, null, null, null, List.of(), null);
+      new FormLimits(null, null, null, null, null, null, List.of(), null, List.of());
 
   public FormLimits {
     contentTypes = List.copyOf(contentTypes);
+    resourceTypes = List.copyOf(resourceTypes);
   }
 }

@@ -51,6 +51,9 @@ final class ItemReader {
   /** What a display child is to its parent, and so not shown as an item of its own. */
   private static final Set<String> BELONGING = Set.of("help", "flyover", "upper", "lower", "unit");
 
+  /** R4's own examples name several types of resources in one code. */
+  private static final Pattern COMMAS = Pattern.compile(",\\s*");
+
   private static final Set<String> READ =
       Set.of(
           "itemControl",
@@ -63,11 +66,14 @@ final class ItemReader {
           "maxDecimalPlaces",
           "maxSize",
           "mimeType",
+          "referenceResource",
+          "allowedResource",
           "regex",
           "variable",
           "entryFormat",
           "unit",
           "unitOption",
+          "unitValueSet",
           "choiceOrientation",
           "sliderStepValue",
           "minOccurs",
@@ -235,7 +241,6 @@ final class ItemReader {
     QuestionnaireItemComponent definition = reading.definition;
     Extensions extensions = reading.extensions;
     Integer fewest = extensions.whole("minOccurs");
-    Integer most = extensions.whole("maxOccurs");
     return new FormItem(
         definition.getLinkId(),
         type,
@@ -245,9 +250,9 @@ final class ItemReader {
         definition.getRequired() && type != ItemType.DISPLAY,
         definition.getRepeats() && type != ItemType.DISPLAY,
         fewest == null ? 0 : Math.min(Math.max(fewest, 0), 100),
-        most,
+        maxOccurs(reading),
         definition.getReadOnly(),
-        extensions.isTrue("hidden"),
+        isHidden(reading),
         options,
         type == ItemType.OPEN_CHOICE,
         extensions.code("choiceOrientation").equals("horizontal"),
@@ -256,7 +261,7 @@ final class ItemReader {
         belongingText(reading, belonging, "flyover"),
         extensions.words("entryFormat").map(Translations::of).orElse(Map.of()),
         unit(extensions, belonging),
-        unitOptions(extensions),
+        unitOptions(reading),
         plain(belonging, "lower"),
         plain(belonging, "upper"),
         extensions.whole("sliderStepValue"),
@@ -266,6 +271,25 @@ final class ItemReader {
             .map(code -> code.getSystem() + "|" + code.getCode())
             .toList(),
         children.stream().map(ItemRules::item).toList());
+  }
+
+  /** Published forms say 0 for any number; nobody asks for no answer. */
+  private static @Nullable Integer maxOccurs(Reading reading) {
+    Integer most = reading.extensions.whole("maxOccurs");
+    if (most != null && most < 1) {
+      reading.ignore("maxOccurs below 1");
+      return null;
+    }
+    return most;
+  }
+
+  /** What is for whoever reads the answers only is not shown to who gives them. */
+  private static boolean isHidden(Reading reading) {
+    String mode = reading.extensions.code("usageMode");
+    if (mode.equals("capture")) {
+      reading.ignore("usageMode capture");
+    }
+    return reading.extensions.isTrue("hidden") || mode.startsWith("display");
   }
 
   private static @Nullable ItemControl control(Reading reading) {
@@ -340,13 +364,27 @@ final class ItemReader {
     return new FormOption(new FormAnswer.Choice(null, null, texts.get("")), texts, false, "");
   }
 
-  private static List<FormOption> unitOptions(Extensions extensions) {
-    return extensions
-        .named("unitOption")
-        .map(Extension::getValue)
-        .filter(Coding.class::isInstance)
-        .map(value -> option((Coding) value))
-        .toList();
+  private List<FormOption> unitOptions(Reading reading) {
+    Stream<FormOption> listed =
+        reading
+            .extensions
+            .named("unitOption")
+            .map(Extension::getValue)
+            .filter(Coding.class::isInstance)
+            .map(value -> option((Coding) value));
+    return Stream.concat(listed, unitsOfValueSet(reading).stream()).toList();
+  }
+
+  private List<FormOption> unitsOfValueSet(Reading reading) {
+    String canonical = reading.extensions.text("unitValueSet");
+    if (canonical.isEmpty()) {
+      return List.of();
+    }
+    Optional<List<FormOption>> units = valueSets.options(canonical);
+    if (units.isEmpty()) {
+      reading.ignore("unitValueSet that did not come along");
+    }
+    return units.orElse(List.of());
   }
 
   private static FormOption option(Coding coding) {
@@ -365,13 +403,20 @@ final class ItemReader {
         limit(extensions, "maxValue", "maxQuantity"),
         extensions.whole("maxDecimalPlaces"),
         regex(reading),
-        extensions
-            .named("mimeType")
-            .map(Extension::getValue)
-            .map(value -> value instanceof PrimitiveType<?> text ? text.getValueAsString() : null)
-            .filter(Objects::nonNull)
-            .toList(),
-        extensions.decimal("maxSize"));
+        codes(extensions, "mimeType").toList(),
+        extensions.decimal("maxSize"),
+        Stream.of("referenceResource", "allowedResource")
+            .flatMap(name -> codes(extensions, name))
+            .flatMap(COMMAS::splitAsStream)
+            .toList());
+  }
+
+  private static Stream<String> codes(Extensions extensions, String name) {
+    return extensions
+        .named(name)
+        .map(Extension::getValue)
+        .map(value -> value instanceof PrimitiveType<?> text ? text.getValueAsString() : null)
+        .filter(Objects::nonNull);
   }
 
   private static @Nullable FormAnswer limit(Extensions extensions, String name, String quantity) {

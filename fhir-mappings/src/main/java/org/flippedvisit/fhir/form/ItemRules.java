@@ -62,9 +62,9 @@ record ItemRules(
   /**
    * {@code questionnaire-constraint} or {@code targetConstraint} of severity error.
    *
-   * @param words what a person is told, as the questionnaire has it
+   * @param words what a person is told, by language
    */
-  record Constraint(Expression expression, String words) {}
+  record Constraint(Expression expression, Map<String, String> words) {}
 
   /** {@code answerOptionsToggleExpression}: these options are offered only while it holds. */
   record Toggle(List<FormAnswer> options, Expression expression) {}

@@ -2,6 +2,7 @@ package org.flippedvisit.fhir.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class Place {
   int position;
 
   @Nullable List<FormOption> offered;
-  List<String> failedConstraints = List.of();
+  List<Map<String, String>> failedConstraints = List.of();
   private List<Slot> slots = List.of();
   private List<Slot> withdrawn = List.of();
 

@@ -6,7 +6,6 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.NotSupported.Consequence;
@@ -74,16 +73,12 @@ final class QuestionnaireReader {
   /** As {@link FormMapper#read}. */
   static Form read(String json) {
     Resource resource = parse(json);
-    Stream<Resource> bundled = Stream.empty();
+    List<BundleEntryComponent> bundled = List.of();
     if (resource instanceof Bundle bundle) {
-      List<Resource> all =
-          bundle.getEntry().stream()
-              .map(BundleEntryComponent::getResource)
-              .filter(Objects::nonNull)
-              .toList();
-      bundled = all.stream();
+      bundled = bundle.getEntry().stream().filter(BundleEntryComponent::hasResource).toList();
       resource =
-          all.stream()
+          bundled.stream()
+              .map(BundleEntryComponent::getResource)
               .filter(Questionnaire.class::isInstance)
               .findFirst()
               .orElseThrow(() -> new UnusableForm("a Bundle without a Questionnaire"));
@@ -129,6 +124,7 @@ final class QuestionnaireReader {
         canonical(),
         Translations.of(questionnaire.getTitleElement()),
         FormRules.of(questionnaire, read, variables, constraints, launchContexts()),
+        expressions.namesUsed(),
         notSupported);
   }
 

@@ -29,7 +29,7 @@ final class Settling {
   private final Map<String, Base> launched = new HashMap<>();
   private final Set<NotSupported> said = new LinkedHashSet<>();
   private final Set<Place> unsettled = new HashSet<>();
-  private List<String> failedConstraints = List.of();
+  private List<Map<String, String>> failedConstraints = List.of();
 
   Settling(Form form, FormContext context, Level root) {
     this.canonical = form.canonical();
@@ -58,7 +58,7 @@ final class Settling {
   }
 
   /** The words of the form's own constraints that do not hold. */
-  List<String> failedConstraints() {
+  List<Map<String, String>> failedConstraints() {
     return failedConstraints;
   }
 
@@ -302,7 +302,7 @@ final class Settling {
         .anyMatch(one -> rules.dependencies().isAffected(one.expression(), changed));
   }
 
-  private static List<String> failed(
+  private static List<Map<String, String>> failed(
       List<ItemRules.Constraint> constraints, Evaluation evaluation, @Nullable Place place) {
     return constraints.stream()
         .filter(constraint -> !evaluation.isTrue(constraint.expression(), place))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.MetadataResource;
@@ -17,6 +18,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptReferenceComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of value sets that came with a questionnaire: their expansion, else the concepts that
@@ -26,25 +28,36 @@ final class ValueSets {
   private final Map<String, ValueSet> valueSets = new HashMap<>();
   private final Map<String, CodeSystem> codeSystems = new HashMap<>();
 
-  ValueSets(Stream<Resource> bundled, List<Resource> contained) {
-    bundled.forEach(resource -> put(resource, false));
-    contained.forEach(resource -> put(resource, true));
+  ValueSets(List<BundleEntryComponent> bundled, List<Resource> contained) {
+    bundled.forEach(entry -> put(entry.getResource(), entry.getFullUrl()));
+    contained.forEach(resource -> put(resource, inside(resource)));
   }
 
-  private void put(Resource resource, boolean isContained) {
+  private static @Nullable String inside(Resource resource) {
+    String id = resource.getIdElement().getIdPart();
+    return id == null ? null : "#" + id.replace("#", "");
+  }
+
+  /**
+   * Keeps it by its url, and by the other name that it has where it stands: some who publish a
+   * Bundle refer to the fullUrl of an entry.
+   */
+  private void put(Resource resource, @Nullable String otherName) {
     if (resource instanceof ValueSet valueSet) {
-      names(valueSet, isContained).forEach(name -> valueSets.put(name, valueSet));
+      put(valueSets, valueSet, otherName);
     } else if (resource instanceof CodeSystem codeSystem) {
-      names(codeSystem, isContained).forEach(name -> codeSystems.put(name, codeSystem));
+      put(codeSystems, codeSystem, otherName);
     }
   }
 
-  private static Stream<String> names(MetadataResource resource, boolean isContained) {
-    Stream<String> url = Stream.ofNullable(resource.getUrl());
-    String id = resource.getIdElement().getIdPart();
-    return isContained && id != null
-        ? Stream.concat(url, Stream.of("#" + id.replace("#", "")))
-        : url;
+  private static <T extends MetadataResource> void put(
+      Map<String, T> all, T resource, @Nullable String otherName) {
+    if (resource.getUrl() != null) {
+      all.put(resource.getUrl(), resource);
+    }
+    if (otherName != null) {
+      all.putIfAbsent(otherName, resource);
+    }
   }
 
   /** Its options in order; empty where it is not here, or not listed. */

@@ -43,4 +43,11 @@ public final class ReferenceMapper {
   public static Identifier identifier(WriteKey key) {
     return new Identifier().setSystem(WriteKey.SYSTEM).setValue(key.value());
   }
+
+  /** The key of what this app wrote, unchecked; empty for another identifier. */
+  public static Optional<String> keyOf(@Nullable Identifier identifier) {
+    return Optional.ofNullable(identifier)
+        .filter(one -> WriteKey.SYSTEM.equals(one.getSystem()) && one.hasValue())
+        .map(Identifier::getValue);
+  }
 }

@@ -14,6 +14,7 @@ import org.flippedvisit.fhir.provenance.AuthorMapper;
 import org.flippedvisit.fhir.provenance.PatientSupplied;
 import org.flippedvisit.fhir.questionnaire.AnswerReader;
 import org.flippedvisit.fhir.questionnaire.AnswerWriter;
+import org.flippedvisit.fhir.questionnaire.CompletionMode;
 import org.flippedvisit.fhir.questionnaire.PublishedQuestionnaire;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
@@ -40,6 +41,8 @@ public final class PreferenceAnswersMapper {
     var written = new QuestionnaireResponse();
     written.getMeta().addProfile(PROFILE);
     PatientSupplied.mark(written.getMeta(), recorded.saidBy());
+    CompletionMode.mark(
+        written, !recorded.recordedBy().isPersonSide() && !recorded.telling().isTypedThemselves());
     written
         .setIdentifier(ReferenceMapper.identifier(key))
         .setQuestionnaire(QUESTIONNAIRE.canonical())

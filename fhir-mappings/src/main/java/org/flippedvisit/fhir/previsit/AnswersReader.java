@@ -29,6 +29,7 @@ final class AnswersReader {
   private final List<String> goals = new ArrayList<>();
   private final List<String> talkAlone = new ArrayList<>();
   private final List<LifeEvent> lifeEvents = new ArrayList<>();
+  private String language = "";
   private @Nullable AnsweringAs answeringAs;
   private @Nullable ConcernKind concernKind;
   private @Nullable HowOverall howOverall;
@@ -51,7 +52,8 @@ final class AnswersReader {
         confidence,
         lines(brings),
         goals,
-        talkAlone);
+        talkAlone,
+        language);
   }
 
   private static String lines(List<String> words) {
@@ -134,6 +136,7 @@ final class AnswersReader {
       case HOW_IN_THE_WAY ->
           inTheWay = choice(meaning, values, InTheWay.values(), InTheWay::code, inTheWay);
       case CONFIDENCE -> confidence = confidence(values);
+      case LANGUAGE -> values.stream().findFirst().ifPresent(value -> language = language(value));
       // Parts of a group have been read with it; a score is a measure, not a word of the person.
       case LIFE_EVENT_WHAT, LIFE_EVENT_WHEN, LIFE_EVENT_AVOID, SCORE -> {}
     }
@@ -198,6 +201,11 @@ final class AnswersReader {
       issues.unknownCode("item(" + meaning.concept().code() + ").answer");
     }
     return chosen.orElse(otherwise);
+  }
+
+  /** The tag where it is chosen by one, else the words. */
+  private static String language(AnswerValue value) {
+    return value.code(PreVisitQuestionnaire.LANGUAGE_TAGS).orElseGet(value::words);
   }
 
   private @Nullable Integer confidence(List<AnswerValue> values) {

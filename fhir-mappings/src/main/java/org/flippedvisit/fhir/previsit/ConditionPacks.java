@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.flippedvisit.fhir.mapping.JsonResource;
 
@@ -16,10 +20,24 @@ import org.flippedvisit.fhir.mapping.JsonResource;
  * exactly what was asked.
  */
 public final class ConditionPacks {
+  /** A form stays short whatever a chart says. */
+  private static final int MOST_BY_CONDITION = 2;
+
   private static final JsonNode PACKS =
       JsonResource.read(ConditionPacks.class, "condition-packs.json");
+  private static final Pattern OF_VERSION = ofVersion();
 
   private ConditionPacks() {}
+
+  private static Pattern ofVersion() {
+    String one =
+        PACKS
+            .propertyStream()
+            .map(pack -> Pattern.quote(pack.getKey()))
+            .collect(Collectors.joining("|", "(?:", ")"));
+    // Earlier versions put a dash between two packs.
+    return Pattern.compile("-(" + one + "(?:[.-]" + one + ")*)$");
+  }
 
   /** What the packs are called, as a site names them. */
   public static List<String> names() {
@@ -32,7 +50,7 @@ public final class ConditionPacks {
    * @param questionnaire FHIR JSON
    * @throws IllegalArgumentException where there is no such pack, or it is no JSON
    */
-  public static String add(String questionnaire, List<String> packs) {
+  public static String add(String questionnaire, Collection<String> packs) {
     if (packs.isEmpty()) {
       return questionnaire;
     }
@@ -44,10 +62,50 @@ public final class ConditionPacks {
         throw new IllegalArgumentException(
             "“" + pack + "” is none of " + String.join(", ", names()));
       }
-      items.insert(at++, PACKS.get(pack));
+      items.insert(at++, PACKS.get(pack).get("item"));
     }
-    with.put("version", with.path("version").asText() + "-" + String.join("-", packs));
+    with.put("version", with.path("version").asText() + "-" + String.join(".", packs));
     return with.toString();
+  }
+
+  /**
+   * The packs with which a form was asked.
+   *
+   * @param canonical that a response to it names
+   */
+  public static List<String> in(String canonical) {
+    Matcher packs = OF_VERSION.matcher(canonical);
+    return packs.find()
+        ? names().stream().filter(name -> hasPart(packs.group(1), name)).toList()
+        : List.of();
+  }
+
+  private static boolean hasPart(String packs, String name) {
+    return Pattern.compile("(?:^|[.-])" + Pattern.quote(name) + "(?:$|[.-])").matcher(packs).find();
+  }
+
+  /** Those of packs that are asked by what a chart says, in our order: the chart's says nothing. */
+  static List<String> mostTelling(Collection<String> fitting) {
+    return names().stream().filter(fitting::contains).limit(MOST_BY_CONDITION).toList();
+  }
+
+  /** True where a pack is for people with the condition of this code. */
+  static boolean isFor(String pack, String system, String code) {
+    for (JsonNode condition : PACKS.get(pack).get("conditions")) {
+      if (condition.get("system").asText().equals(system)) {
+        return condition.path("codes").valueStream().anyMatch(one -> one.asText().equals(code))
+            || condition
+                .path("beginnings")
+                .valueStream()
+                .anyMatch(one -> plain(code).startsWith(plain(one.asText())));
+      }
+    }
+    return false;
+  }
+
+  /** ICD-10-CM codes come with and without their dot. */
+  private static String plain(String code) {
+    return code.replace(".", "");
   }
 
   private static ObjectNode read(String questionnaire) {

@@ -38,6 +38,10 @@ final class FilledFormMapper {
         FHIR.newJsonParser().parseResource(QuestionnaireResponse.class, json), concepts);
   }
 
+  ItemMeanings meanings() {
+    return meanings;
+  }
+
   /** What was answered of what a visit is about. */
   PreVisitAnswers answers() {
     var reader = new AnswersReader(new IssueLog("QuestionnaireResponse"));

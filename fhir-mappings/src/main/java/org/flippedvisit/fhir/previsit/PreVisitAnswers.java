@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param brings what they tried, track or will bring
  * @param goals what they hope for beyond this visit
  * @param talkAlone what they marked for talking alone; never shown with the rest, never in a note
+ * @param language in which they like to talk: a tag of BCP 47, else their own words
  */
 public record PreVisitAnswers(
     @Nullable AnsweringAs answeringAs,
@@ -27,22 +28,24 @@ public record PreVisitAnswers(
     @Nullable Integer confidence,
     String brings,
     List<String> goals,
-    List<String> talkAlone) {
+    List<String> talkAlone,
+    String language) {
   /** Nothing answered yet. */
   public static final PreVisitAnswers EMPTY =
       new PreVisitAnswers(null, "", null, List.of(), "", null, null, null, "");
 
-  /** Answers stored by versions before the last two have none of them. */
+  /** Answers stored by earlier versions have none of the last three. */
   public PreVisitAnswers {
     lifeEvents = List.copyOf(lifeEvents);
     goals = goals == null ? List.of() : List.copyOf(goals);
     talkAlone = talkAlone == null ? List.of() : List.copyOf(talkAlone);
+    language = language == null ? "" : language;
     if (confidence != null && (confidence < 0 || confidence > 10)) {
       throw new IllegalArgumentException("confidence is 0 to 10");
     }
   }
 
-  /** The answers that our own questionnaire asks for. */
+  /** Answers without goals, words for talking alone, and a language. */
   public PreVisitAnswers(
       @Nullable AnsweringAs answeringAs,
       String concern,
@@ -64,7 +67,8 @@ public record PreVisitAnswers(
         confidence,
         brings,
         List.of(),
-        List.of());
+        List.of(),
+        "");
   }
 
   /** Only the concern, as asked in the room. */
@@ -85,7 +89,23 @@ public record PreVisitAnswers(
         confidence,
         brings,
         goals,
-        alone);
+        alone,
+        language);
+  }
+
+  /** True where nothing is answered, or only by whom. */
+  boolean sayNothing() {
+    return !hasConcern()
+        && concernKind == null
+        && lifeEvents.isEmpty()
+        && worthwhile.isBlank()
+        && howOverall == null
+        && inTheWay == null
+        && confidence == null
+        && brings.isBlank()
+        && language.isBlank()
+        && goals.isEmpty()
+        && talkAlone.isEmpty();
   }
 
   /** True when the first question has an answer, "nothing right now" included. */

@@ -72,6 +72,16 @@ public final class PreVisitMapper {
     return FilledFormMapper.read(filled, concepts).answers();
   }
 
+  /**
+   * Which form it is that somebody filled in; empty where it is ours.
+   *
+   * @param filled a QuestionnaireResponse in FHIR JSON, kept or completed
+   */
+  public static Optional<OtherForm> form(String filled, ChartConcepts concepts) {
+    ItemMeanings meanings = FilledFormMapper.read(filled, concepts).meanings();
+    return isOurs(meanings.canonical()) ? Optional.empty() : Optional.of(form(meanings, concepts));
+  }
+
   /** The same answers as a form that can be gone on with, in FHIR JSON. */
   public static String kept(PreVisitAnswers answers, Locale language) {
     return FilledFormMapper.json(PreVisitWriter.kept(answers, language));

@@ -24,6 +24,14 @@ public final class PreVisitQueries {
   }
 
   /**
+   * What the person lives with. US Core guarantees {@code patient}, and neither code nor status
+   * beside it, so {@link FittingPacksMapper} picks.
+   */
+  public static FhirQuery conditions(String patientId) {
+    return FhirQuery.ofPatient("Condition", patientId).atMost(200);
+  }
+
+  /**
    * Observations in which the site keeps what people say about a visit (US Core: patient, code and
    * date); empty where it keeps none there.
    *

@@ -9,6 +9,7 @@ public final class PreVisitQuestionnaire {
   public static final String WHAT_MATTERS = "what-matters";
   public static final String HOW_YOU_ARE = "how-you-are";
   public static final String TALK_ALONE = "talk-alone";
+  public static final String LANGUAGE = "language";
   public static final String ANSWERING_AS = "answering-as";
   public static final String CONCERN = "concern";
   public static final String CONCERN_KIND = "concern-kind";
@@ -21,6 +22,9 @@ public final class PreVisitQuestionnaire {
   public static final String HOW_IN_THE_WAY = "how-in-the-way";
   public static final String CONFIDENCE = "confidence";
   public static final String BRINGS = "brings";
+
+  /** BCP 47, the code system of languages. */
+  public static final String LANGUAGE_TAGS = "urn:ietf:bcp:47";
 
   static final PublishedQuestionnaire PUBLISHED =
       PublishedQuestionnaire.of(PreVisitQuestionnaire.class, "Questionnaire-pre-visit.json");

@@ -58,6 +58,11 @@ public record PreVisitResponse(
             answers.concern(), answers.concernKind(), saidBy, recordedBy, authoredAt, reference()));
   }
 
+  /** True where another form was answered and nothing of it is about a visit. */
+  public boolean saysNothing() {
+    return form != null && answers.sayNothing();
+  }
+
   /** The same with words for talking alone that the chart does not have. */
   public PreVisitResponse withTalkAlone(List<String> talkAlone) {
     return new PreVisitResponse(
@@ -86,7 +91,11 @@ public record PreVisitResponse(
    * nothing.
    */
   public String voice() {
-    String who = saidBy.reference() != null ? saidBy.reference() : String.valueOf(saidBy.name());
-    return form == null ? who : who + " " + form.resourceType() + " " + form.name();
+    return form == null ? who() : who() + " " + form.resourceType() + " " + form.name();
+  }
+
+  /** Who answered, the same in every response of theirs; never shown. */
+  public String who() {
+    return saidBy.reference() != null ? saidBy.reference() : String.valueOf(saidBy.name());
   }
 }

@@ -6,17 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
+import org.flippedvisit.fhir.mapping.FhirText;
 import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.AuthorMapper;
 import org.flippedvisit.fhir.provenance.PatientSupplied;
 import org.flippedvisit.fhir.questionnaire.AnswerWriter;
+import org.flippedvisit.fhir.questionnaire.CompletionMode;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseItemComponent;
 import org.hl7.fhir.r4.model.QuestionnaireResponse.QuestionnaireResponseStatus;
+import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a QuestionnaireResponse: only answered items, in the Questionnaire's order and words; into
@@ -53,6 +58,7 @@ final class PreVisitWriter {
       WriteKey key) {
     written.getMeta().addProfile(PROFILE);
     PatientSupplied.mark(written.getMeta(), response.saidBy());
+    CompletionMode.mark(written, !response.recordedBy().isPersonSide());
     written
         .setIdentifier(ReferenceMapper.identifier(key))
         .setStatus(status(response.status()))
@@ -111,11 +117,22 @@ final class PreVisitWriter {
             write.answer(
                 PreVisitQuestionnaire.CONFIDENCE,
                 Optional.ofNullable(answers.confidence()).map(IntegerType::new).orElse(null)),
+            write.answer(PreVisitQuestionnaire.LANGUAGE, language(answers.language())),
             write.choice(
                 PreVisitQuestionnaire.ANSWERING_AS,
                 answers.answeringAs() == null ? null : answers.answeringAs().code()))
         .flatMap(items -> items)
         .toList();
+  }
+
+  private @Nullable Type language(String language) {
+    if (language.isBlank()) {
+      return null;
+    }
+    return PreVisitQuestionnaire.options(PreVisitQuestionnaire.LANGUAGE).contains(language)
+        ? write.coding(
+            PreVisitQuestionnaire.LANGUAGE_TAGS, PreVisitQuestionnaire.LANGUAGE, language)
+        : new StringType(FhirText.of(language));
   }
 
   /** A group is there where something in it was answered. */

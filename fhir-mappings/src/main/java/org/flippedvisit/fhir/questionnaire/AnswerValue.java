@@ -168,6 +168,20 @@ public final class AnswerValue {
         .filter(Objects::nonNull);
   }
 
+  /** The code that was chosen from a code system; empty where none of it was. */
+  public Optional<String> code(String system) {
+    Stream<Coding> codings =
+        switch (value) {
+          case Coding coding -> Stream.of(coding);
+          case CodeableConcept concept -> concept.getCoding().stream();
+          default -> Stream.of();
+        };
+    return codings
+        .filter(coding -> system.equals(coding.getSystem()) && coding.hasCode())
+        .map(Coding::getCode)
+        .findFirst();
+  }
+
   /** A day; empty when there is none, or only a month. */
   public Optional<LocalDate> day() {
     if (value instanceof BaseDateTimeType time) {

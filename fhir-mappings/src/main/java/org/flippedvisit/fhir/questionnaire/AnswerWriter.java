@@ -44,10 +44,20 @@ public final class AnswerWriter {
   }
 
   private Coding coding(String linkId, String code) {
-    return new Coding()
-        .setSystem(VisitCodes.SYSTEM)
-        .setCode(code)
-        .setDisplay(questionnaire.optionText(linkId, code, language));
+    return coding(VisitCodes.SYSTEM, linkId, code);
+  }
+
+  /**
+   * One of the choices of a question, as the Questionnaire offers it, and as the person read it.
+   */
+  public Coding coding(String system, String linkId, String code) {
+    var coding =
+        new Coding()
+            .setSystem(system)
+            .setCode(code)
+            .setDisplay(questionnaire.optionText(linkId, code, Locale.ENGLISH));
+    translate(coding.getDisplayElement(), questionnaire.optionText(linkId, code, language));
+    return coding;
   }
 
   /** One answer; nothing where there is none. */
@@ -69,12 +79,16 @@ public final class AnswerWriter {
     String text = questionnaire.text(linkId, Locale.ENGLISH);
     String read = questionnaire.text(linkId, language);
     var item = new QuestionnaireResponseItemComponent(new StringType(linkId)).setText(text);
-    if (!read.equals(text)) {
+    translate(item.getTextElement(), read);
+    return item;
+  }
+
+  private void translate(StringType words, String read) {
+    if (!read.equals(words.getValue())) {
       var translation = new Extension(PublishedQuestionnaire.TRANSLATION);
       translation.addExtension("lang", new CodeType(language.getLanguage()));
       translation.addExtension("content", new StringType(read));
-      item.getTextElement().addExtension(translation);
+      words.addExtension(translation);
     }
-    return item;
   }
 }

@@ -11,6 +11,7 @@ import org.flippedvisit.fhir.concept.Concept;
 import org.flippedvisit.fhir.mapping.ClinicalTimeMapper;
 import org.flippedvisit.fhir.mapping.IssueLog;
 import org.flippedvisit.fhir.mapping.Mapped;
+import org.flippedvisit.fhir.mapping.ReferenceMapper;
 import org.flippedvisit.fhir.mapping.ResourcesMapper;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -124,7 +125,7 @@ public final class AnsweredScores {
     }
     int bar = code.indexOf('|');
     var score = new Observation();
-    score.setId(response.getIdElement().getIdPart() + "." + code.substring(bar + 1));
+    score.setId(name(response) + "." + code.substring(bar + 1));
     score
         .setStatus(
             response.getStatus() == QuestionnaireResponseStatus.AMENDED
@@ -140,9 +141,11 @@ public final class AnsweredScores {
                 response.hasAuthored()
                     ? response.getAuthoredElement().getValueAsString()
                     : response.getMeta().getLastUpdatedElement().getValueAsString()))
-        .setValue(value.get())
-        .addDerivedFrom(
-            new Reference("QuestionnaireResponse/" + response.getIdElement().getIdPart()));
+        .setValue(value.get());
+    if (response.getIdElement().hasIdPart()) {
+      score.addDerivedFrom(
+          ReferenceMapper.to("QuestionnaireResponse", response.getIdElement().getIdPart()));
+    }
     // SDC puts the response's author here, who may only have typed: the one who answered performs.
     if (response.hasSource()) {
       score.addPerformer(response.getSource());
@@ -150,6 +153,12 @@ public final class AnsweredScores {
       score.addPerformer(response.getAuthor());
     }
     return Optional.of(score);
+  }
+
+  /** The same before a response of ours has reached the chart and afterwards. */
+  private static @Nullable String name(QuestionnaireResponse response) {
+    return ReferenceMapper.keyOf(response.getIdentifier())
+        .orElse(response.getIdElement().getIdPart());
   }
 
   private static Optional<Type> value(Type answer) {

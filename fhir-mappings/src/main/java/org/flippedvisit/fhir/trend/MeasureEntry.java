@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.flippedvisit.fhir.mapping.Ucum;
 import org.flippedvisit.fhir.trend.Measure.SmallestChange;
 import org.jspecify.annotations.Nullable;
 

@@ -140,6 +140,19 @@ class AgendaMergeTest {
   }
 
   @Test
+  void takesTheSameWordsOfTwoPeopleForTwoThingsThoughNeitherHasAnId() {
+    AgendaItem his = said("p", "Patient/noah");
+    AgendaItem hers = said("p2", "RelatedPerson/ingrid");
+    Agenda both = AgendaMerge.of(Agenda.EMPTY, List.of(), List.of(his, hers), List.of());
+    assertThat(both.items()).containsExactly(his, hers);
+    assertThat(AgendaMerge.of(both, List.of(), List.of(hers, his), List.of())).isEqualTo(both);
+  }
+
+  private static AgendaItem said(String id, String who) {
+    return item(id, Origin.PERSON, "his sleep", null).with("", Grounds.saidBy(who));
+  }
+
+  @Test
   void leavesAClosedAgendaAlone() {
     Agenda closed =
         Agenda.EMPTY.closed(

@@ -50,6 +50,21 @@ class EarlierFateTest {
   }
 
   @Test
+  void remembersWhatBecameOfAPartOfWhatIsJoinedNow() {
+    Agenda joined =
+        new Agenda(
+                List.of(item("a", null, "My arm"), item("b", "ServiceRequest/7", "Flu shot")), null)
+            .withItemsJoined(new AgendaItemId("a"), new AgendaItemId("b"));
+
+    AgendaItem whole =
+        EarlierFate.remember(joined.items(), List.of(held(SPRING, NO, Privacy.OPEN))).getFirst();
+
+    assertThat(whole.grounds().before()).isNull();
+    assertThat(whole.joined().getFirst().item().grounds().before())
+        .isEqualTo(new EarlierFate(NO, SPRING));
+  }
+
+  @Test
   void saysNothingOpenlyThatWasSaidAlone() {
     EarlierFate.Visit alone = held(SPRING, NO, Privacy.ALONE);
     AgendaItem open = item("new", "ServiceRequest/7", "Flu shot");

@@ -106,7 +106,7 @@ class PersonItemsTest {
 
   private static PreVisitAnswers withAlone(String concern, String... alone) {
     return new PreVisitAnswers(
-        null, concern, null, List.of(), "", null, null, null, "", List.of(), List.of(alone));
+        null, concern, null, List.of(), "", null, null, null, "", List.of(), List.of(alone), "");
   }
 
   @Test

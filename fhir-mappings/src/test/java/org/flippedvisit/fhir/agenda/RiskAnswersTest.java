@@ -53,6 +53,13 @@ class RiskAnswersTest {
         .isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"/44260-8, true", "/44255-8, false", "concern, false"})
+  void knowsWhichFormsAskForAny(String linkId, boolean isAsked) {
+    assertThat(RiskAnswers.areAskedFor(PHQ_9, List.of("first", linkId), ChartConcepts.standard()))
+        .isEqualTo(isAsked);
+  }
+
   @Test
   void isNotAlarmedByAFormThatNobodyHasBegun() {
     String begun =

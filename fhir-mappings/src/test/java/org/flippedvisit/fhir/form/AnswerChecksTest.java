@@ -140,7 +140,7 @@ class AnswerChecksTest {
     FormFilling filling = begin(Forms.of(item("q", type, more)));
     filling.answer(new NodeId("q"), List.of(answer));
     assertThat(filling.problems())
-        .extracting(problem -> problem.kind() + " " + problem.limit())
+        .extracting(problem -> problem.kind() + " " + problem.limit(Locale.ENGLISH))
         .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
     assertThat(Forms.resume(filling).problems()).isEqualTo(filling.problems());
   }
@@ -198,5 +198,59 @@ class AnswerChecksTest {
                 NotSupported.Consequence.ITEM_LEFT_OUT));
     assertThat(Forms.problems(filling)).containsExactly("q MISSING", "h MISSING");
     assertThat(form.title(Locale.ENGLISH)).isEmpty();
+  }
+
+  @Test
+  void comparesAmountsInTheUnitOfTheLimit() {
+    String most =
+        extensions(
+            core(
+                "maxQuantity",
+                "\"valueQuantity\": {\"value\": 200, \"system\": \"http://unitsofmeasure.org\", \"code\": \"kg\"}"));
+    FormFilling filling = begin(Forms.of(item("weight", "quantity", most)));
+    assertThat(problemsOf(filling, ucum("300", "[lb_av]"))).isEmpty();
+    assertThat(problemsOf(filling, ucum("500", "[lb_av]"))).containsExactly("weight TOO_BIG");
+    assertThat(problemsOf(filling, ucum("180", "cm"))).containsExactly("weight WRONG_UNIT");
+  }
+
+  @Test
+  void asksForOneOfTheUnits() {
+    String units =
+        extensions(
+            core("questionnaire-unitOption", "\"valueCoding\": {\"code\": \"kg\"}"),
+            core("questionnaire-unitOption", "\"valueCoding\": {\"code\": \"[lb_av]\"}"));
+    FormFilling filling = begin(Forms.of(item("weight", "quantity", units)));
+    assertThat(problemsOf(filling, ucum("150", "[lb_av]"))).isEmpty();
+    assertThat(problemsOf(filling, ucum("150", "[stone_av]"))).containsExactly("weight WRONG_UNIT");
+    assertThat(problemsOf(filling, new FormAnswer.Amount(BigDecimal.TEN, null, null, null)))
+        .containsExactly("weight WRONG_UNIT");
+  }
+
+  @Test
+  void asksForTheResourcesThatAreMeant() {
+    FormFilling filling =
+        begin(
+            Forms.of(
+                item(
+                    "who",
+                    "reference",
+                    extensions(
+                        core("questionnaire-referenceResource", "\"valueCode\": \"Patient\"")))));
+    assertThat(problemsOf(filling, resource("https://ehr.example.org/fhir/Patient/1"))).isEmpty();
+    assertThat(problemsOf(filling, resource("Organization/1")))
+        .containsExactly("who WRONG_RESOURCE");
+  }
+
+  private static FormAnswer resource(String reference) {
+    return new FormAnswer.Resource(reference, null);
+  }
+
+  private static FormAnswer ucum(String number, String code) {
+    return new FormAnswer.Amount(new BigDecimal(number), code, "http://unitsofmeasure.org", code);
+  }
+
+  private static List<String> problemsOf(FormFilling filling, FormAnswer answer) {
+    filling.answer(filling.nodes().getFirst().id(), List.of(answer));
+    return Forms.problems(filling);
   }
 }

@@ -1,6 +1,7 @@
 package org.flippedvisit.fhir.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.flippedvisit.fhir.form.Forms.answer;
 import static org.flippedvisit.fhir.form.Forms.answers;
 import static org.flippedvisit.fhir.form.Forms.begin;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
+import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +158,21 @@ class ExpressionsTest {
   }
 
   @Test
+  void saysWhatItAsksToKnowOfTheLaunch() {
+    assertThat(FormMapper.read(PreVisitQuestionnaire.json()).launchContexts()).isEmpty();
+    assertThat(
+            FormMapper.read(
+                    """
+                    {"resourceType":"Questionnaire","url":"http://example.org/q","status":"active",
+                     "item":[{"linkId":"a","type":"date","text":"Born","extension":[{
+                       "url":"http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression",
+                       "valueExpression":{"language":"text/fhirpath",
+                         "expression":"iif(%user.exists(), %patient.birthDate, {})"}}]}]}""")
+                .launchContexts())
+        .containsExactly("patient", "user");
+  }
+
+  @Test
   void setsInitialValuesFromTheLaunch() {
     Form form =
         Forms.of(
@@ -278,6 +295,25 @@ class ExpressionsTest {
     answer(filling, "even", whole(4));
     answer(filling, "to", day("2026-03-01"));
     assertThat(problems(filling)).isEmpty();
+  }
+
+  @Test
+  void saysAConstraintInThePersonsLanguage() {
+    String human =
+        """
+        {"url": "human", "valueString": "Not even", "_valueString": {"extension": [
+          {"url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": [
+            {"url": "lang", "valueCode": "es"}, {"url": "content", "valueString": "No es par"}]}]}}
+        """;
+    String even =
+        constraint("answer.value mod 2 = 0", "Not even")
+            .replace("{\"url\": \"human\", \"valueString\": \"Not even\"}", human);
+    FormFilling filling = begin(Forms.of(item("even", "integer", extensions(even))));
+    answer(filling, "even", whole(3));
+    assertThat(filling.problems())
+        .extracting(
+            problem -> problem.limit(Locale.of("es")), problem -> problem.limit(Locale.FRENCH))
+        .containsExactly(tuple("No es par", "Not even"));
   }
 
   private static FormAnswer day(String day) {

@@ -96,4 +96,29 @@ class FormExtractionTest {
         .containsExactly("one", "two");
     assertThat(filling.completed(Locale.ENGLISH)).contains("three");
   }
+
+  @Test
+  void extractsWhatIsHiddenAndReckoned() {
+    String asked =
+        "{\"url\": \"http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-observationExtract\", \"valueBoolean\": true}";
+    Form form =
+        Forms.of(
+            Forms.item("a", "integer"),
+            Forms.item(
+                "twice",
+                "integer",
+                "\"code\": [{\"system\": \"http://s\", \"code\": \"twice\"}]",
+                Forms.extensions(
+                    asked,
+                    Forms.hidden(),
+                    Forms.expression(
+                        "calculatedExpression",
+                        "%resource.item.where(linkId='a').answer.value * 2"))));
+    FormFilling filling = Forms.begin(form);
+    Forms.answer(filling, "a", Forms.whole(3));
+    assertThat(Forms.shown(filling)).containsExactly("a");
+    assertThat(FormExtraction.toFhir(form, Forms.completed(filling)))
+        .extracting(one -> one.getValue().primitiveValue())
+        .containsExactly("6");
+  }
 }

@@ -176,6 +176,9 @@ class QuestionnaireReaderTest {
           {"resource": {"resourceType": "ValueSet", "status": "active", "url": "http://example.org/whole",
             "compose": {"include": [{"system": "http://example.org/colours"}],
               "exclude": [{"system": "http://example.org/colours", "concept": [{"code": "blue"}]}]}}},
+          {"fullUrl": "http://example.org/by-place",
+           "resource": {"resourceType": "ValueSet", "status": "active", "url": "http://example.org/somewhere-else",
+            "compose": {"include": [{"system": "http://example.org/colours", "concept": [{"code": "blue", "display": "Blue"}]}]}}},
           {"resource": {"resourceType": "ValueSet", "status": "active", "url": "http://example.org/filtered",
             "compose": {"include": [{"system": "http://example.org/colours", "filter": [{"property": "x", "op": "=", "value": "y"}]}]}}},
           {"resource": {"resourceType": "CodeSystem", "status": "active", "content": "complete", "url": "http://example.org/colours",
@@ -192,6 +195,10 @@ class QuestionnaireReaderTest {
                     item("listed", "choice", "\"answerValueSet\": \"http://example.org/listed|1\""),
                     item("whole", "choice", "\"answerValueSet\": \"http://example.org/whole\""),
                     item(
+                        "by-place",
+                        "choice",
+                        "\"answerValueSet\": \"http://example.org/by-place\""),
+                    item(
                         "filtered",
                         "open-choice",
                         "\"answerValueSet\": \"http://example.org/filtered\"")));
@@ -206,10 +213,69 @@ class QuestionnaireReaderTest {
     assertThat(options.get("contained")).containsExactly("Yes", "No");
     assertThat(options.get("listed")).containsExactly("Red", "Azul");
     assertThat(options.get("whole")).containsExactly("Red", "Pink");
+    assertThat(options.get("by-place")).containsExactly("Blue");
     assertThat(options.get("filtered")).isEmpty();
     assertThat(form.notSupported())
         .containsExactly(
             new NotSupported(
                 "filtered", "answerValueSet that did not come along", Consequence.IGNORED));
+  }
+
+  @Test
+  void showsNothingThatIsForReadingAnswersOnly() {
+    Form form =
+        Forms.of(
+            item("asked", "string", usage("capture-display")),
+            item("gone-later", "display", usage("capture")),
+            item("read", "display", usage("display")),
+            item("read-if-any", "string", usage("display-non-empty")));
+    assertThat(Forms.shown(Forms.begin(form))).containsExactly("asked", "gone-later");
+    assertThat(form.notSupported())
+        .containsExactly(new NotSupported("gone-later", "usageMode capture", Consequence.IGNORED));
+  }
+
+  private static String usage(String mode) {
+    return extensions(core("questionnaire-usageMode", "\"valueCode\": \"%s\"".formatted(mode)));
+  }
+
+  @Test
+  void takesMaxOccursOfNothingForAnyNumber() {
+    Form form =
+        Forms.of(
+            item(
+                "a",
+                "string",
+                "\"repeats\": true",
+                extensions(core("questionnaire-maxOccurs", "\"valueInteger\": 0"))));
+    FormFilling filling = Forms.begin(form);
+    Forms.answer(filling, "a", Forms.words("one"), Forms.words("two"));
+    assertThat(filling.problems()).isEmpty();
+    assertThat(form.notSupported())
+        .containsExactly(new NotSupported("a", "maxOccurs below 1", Consequence.IGNORED));
+  }
+
+  @Test
+  void readsUnitsOfAValueSet() {
+    Form form =
+        FormMapper.read(
+            questionnaire(
+                """
+                "contained": [{"resourceType": "ValueSet", "id": "weights", "status": "active",
+                  "compose": {"include": [{"system": "http://unitsofmeasure.org", "concept": [
+                    {"code": "kg", "display": "kg"}, {"code": "[lb_av]", "display": "pounds"}]}]}}],
+                """,
+                item("a", "quantity", units("#weights")),
+                item("b", "quantity", units("http://example.org/elsewhere"))));
+    assertThat(form.items().getFirst().unitOptions())
+        .extracting(unit -> unit.text(Locale.ENGLISH))
+        .containsExactly("kg", "pounds");
+    assertThat(form.notSupported())
+        .containsExactly(
+            new NotSupported("b", "unitValueSet that did not come along", Consequence.IGNORED));
+  }
+
+  private static String units(String valueSet) {
+    return extensions(
+        core("questionnaire-unitValueSet", "\"valueCanonical\": \"%s\"".formatted(valueSet)));
   }
 }

@@ -22,7 +22,7 @@ class FilledFormTest {
   private static final String FILLED =
       """
       {"resourceType":"QuestionnaireResponse","status":"completed",
-       "questionnaire":"https://flippedvisit.org/fhir/Questionnaire/pre-visit|1.1.0",
+       "questionnaire":"https://flippedvisit.org/fhir/Questionnaire/pre-visit|1.2.0",
        "item":[
         {"linkId":"what-matters","text":"What matters most","item":[
           {"linkId":"concern","text":"What is on your mind most right now?",
@@ -102,7 +102,8 @@ class FilledFormTest {
             PreVisitMapperTest.ALL.confidence(),
             PreVisitMapperTest.ALL.brings(),
             List.of(),
-            List.of("for us alone"));
+            List.of("for us alone"),
+            "ase");
     String kept = PreVisitMapper.kept(all, People.SPANISH);
     assertThat(kept).contains("in-progress");
     assertThat(PreVisitMapper.answers(kept, CONCEPTS)).isEqualTo(all);
@@ -113,7 +114,7 @@ class FilledFormTest {
     String marked =
         """
         {"resourceType":"QuestionnaireResponse","status":"completed",
-         "questionnaire":"https://flippedvisit.org/fhir/Questionnaire/pre-visit|1.1.0",
+         "questionnaire":"https://flippedvisit.org/fhir/Questionnaire/pre-visit|1.2.0",
          "item":[{"linkId":"worthwhile","answer":[{"valueString":"a word alone",
            "item":[{"linkId":"talk-alone","answer":[{"valueBoolean":true}]}]}]},
           {"linkId":"brings","answer":[{"valueString":"my diary"}]}]}""";

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.flippedvisit.fhir.concept.ChartConcepts;
 import org.flippedvisit.fhir.concern.ConcernKind;
+import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.MappingIssue;
 import org.flippedvisit.fhir.provenance.Author;
@@ -70,6 +73,53 @@ class OtherFormsTest {
 
   private static Mapped<List<PreVisitResponse>> read(Resource... found) {
     return PreVisitMapper.fromFhir(List.of(found), CONCEPTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, true, false",
+    "2, false, true",
+    "5, true, true",
+    "not-asked-for, true, true",
+    "6, true, false"
+  })
+  void tellsAFormThatSaysSomethingOfAVisitFromOneThatDoesNot(
+      String linkId, boolean isAnswered, boolean saysNothing) {
+    String filled =
+        """
+        {"resourceType":"QuestionnaireResponse","questionnaire":"%s|3.1","status":"completed",
+         "item":[{"linkId":"%s"%s}]}"""
+            .formatted(
+                FORM, linkId, isAnswered ? ",\"answer\":[{\"valueString\":\"a plan\"}]" : "");
+    OtherForm form = PreVisitMapper.form(filled, CONCEPTS).orElseThrow();
+    assertThat(form.name()).isEqualTo(FORM);
+    var response =
+        new PreVisitResponse(
+            null,
+            null,
+            PreVisitMapper.answers(filled, CONCEPTS),
+            People.NOAH,
+            People.NOAH,
+            ClinicalTime.of(OffsetDateTime.parse("2026-10-12T09:00:00-04:00")),
+            PreVisitResponse.Status.COMPLETED,
+            null,
+            form);
+    assertThat(response.saysNothing()).isEqualTo(saysNothing);
+  }
+
+  @Test
+  void callsAFormByItsOwnTitleWhereItHasNoneInTheReadersLanguage() {
+    var form = new OtherForm("QuestionnaireResponse", "x", Map.of("", "Zen", "es", "Calma"), 14);
+    assertThat(form.title(Locale.ENGLISH)).contains("Zen");
+    assertThat(form.title(People.SPANISH)).contains("Calma");
+  }
+
+  @Test
+  void callsOurOwnFormNoOther() {
+    assertThat(
+            PreVisitMapper.form(
+                PreVisitMapper.kept(PreVisitAnswers.EMPTY, Locale.ENGLISH), CONCEPTS))
+        .isEmpty();
   }
 
   @Test

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.flippedvisit.fhir.concern.ConcernKind;
+import org.flippedvisit.fhir.form.Form;
+import org.flippedvisit.fhir.form.FormContext;
+import org.flippedvisit.fhir.form.FormFilling;
+import org.flippedvisit.fhir.form.FormMapper;
 import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.Mapped;
 import org.flippedvisit.fhir.mapping.MappingIssue;
@@ -34,7 +39,10 @@ class PreVisitMapperTest {
           HowOverall.WORSE,
           InTheWay.A_LOT,
           4,
-          "I count the stairs I can do");
+          "I count the stairs I can do",
+          List.of(),
+          List.of(),
+          "en");
 
   private static PreVisitResponse response(
       PreVisitAnswers answers, Author saidBy, Author recordedBy) {
@@ -72,6 +80,30 @@ class PreVisitMapperTest {
                 People.NOAH,
                 People.LENA),
             Locale.ENGLISH));
+  }
+
+  /** Two doors, one record: SDC's rules hold for what is asked in the room as for the form. */
+  @Test
+  void writesInTheRoomWhatTheFormItselfWouldSend() {
+    QuestionnaireResponse written =
+        write(
+            response(
+                PreVisitAnswers.ofConcern("It hurts", ConcernKind.SYMPTOM),
+                People.NOAH,
+                People.LENA),
+            People.SPANISH);
+    Form form = FormMapper.read(PreVisitQuestionnaire.json());
+    assertThat(written.getQuestionnaire()).isEqualTo(form.canonical());
+    FormFilling filling =
+        FormFilling.resume(
+            form, FhirJson.write(written), new FormContext(Map.of(), People.NOW.toZonedDateTime()));
+    assertThat(filling.problems()).isEmpty();
+    var sent = (QuestionnaireResponse) FhirJson.read(filling.completed(People.SPANISH));
+    assertThat(itemsOf(written)).isEqualTo(itemsOf(sent));
+  }
+
+  private static String itemsOf(QuestionnaireResponse response) {
+    return FhirJson.write(new QuestionnaireResponse().setItem(response.getItem()));
   }
 
   @Test

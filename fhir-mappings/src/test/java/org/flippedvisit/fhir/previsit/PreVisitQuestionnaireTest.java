@@ -38,9 +38,22 @@ class PreVisitQuestionnaireTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "answering-as", "concern", "concern-kind", "life-events", "life-event-what",
-        "life-event-when", "life-event-avoid", "worthwhile", "how-overall", "how-in-the-way",
-        "confidence", "brings", "talk-alone", "what-matters", "how-you-are"
+        "answering-as",
+        "language",
+        "concern",
+        "concern-kind",
+        "life-events",
+        "life-event-what",
+        "life-event-when",
+        "life-event-avoid",
+        "worthwhile",
+        "how-overall",
+        "how-in-the-way",
+        "confidence",
+        "brings",
+        "talk-alone",
+        "what-matters",
+        "how-you-are"
       })
   void hasEveryQuestionInBothLanguages(String linkId) {
     assertThat(PreVisitQuestionnaire.text(linkId, People.SPANISH))

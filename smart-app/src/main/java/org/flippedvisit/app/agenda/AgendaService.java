@@ -20,6 +20,7 @@ import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.ToWrite;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -41,11 +42,11 @@ import org.flippedvisit.fhir.note.NoteToWrite;
 import org.flippedvisit.fhir.note.SharedNote;
 import org.flippedvisit.fhir.note.SharedNoteMapper;
 import org.flippedvisit.fhir.note.VisitNoteText;
+import org.flippedvisit.fhir.previsit.FilledFormToWrite;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.treatment.TreatmentQueries;
 import org.flippedvisit.fhir.trend.TrendQueries;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,8 +89,13 @@ public final class AgendaService {
   /** The note of a closed visit and how its write stands. */
   public record Published(Write note, String text) {}
 
-  /** What the chart brings: proposals for the team's part, and what they rest on. */
-  public CompletableFuture<Reading<FromChart>> fromChart(Launch launch, Locale language) {
+  /**
+   * What the chart brings: proposals for the team's part, and what they rest on.
+   *
+   * @param keptHere forms that were sent and are not known to be in the chart
+   */
+  public CompletableFuture<Reading<FromChart>> fromChart(
+      Launch launch, Locale language, List<FilledFormToWrite> keptHere) {
     launch.requireStaff();
     LocalDate today = LocalDate.now(clock);
     var queries = new ArrayList<>(AgendaQueries.teamItems(launch.patientId(), today));
@@ -100,7 +106,27 @@ public final class AgendaService {
         queries,
         resources ->
             FromChartMapper.fromFhir(
-                resources, today, language, AgendaService::newId, properties.rulesOff(), concepts));
+                resources,
+                today,
+                language,
+                AgendaService::newId,
+                properties.rulesOff(),
+                concepts,
+                keptHere));
+  }
+
+  /** The same of what is only kept here: what must not be left does not wait for the chart. */
+  public FromChart withoutChart(Launch launch, Locale language, List<FilledFormToWrite> keptHere) {
+    launch.requireStaff();
+    return FromChartMapper.fromFhir(
+            List.of(),
+            LocalDate.now(clock),
+            language,
+            AgendaService::newId,
+            properties.rulesOff(),
+            concepts,
+            keptHere)
+        .value();
   }
 
   /**
@@ -223,18 +249,15 @@ public final class AgendaService {
             launch.encounterId(),
             summary.replacesNote());
     var toWrite = new NoteToWrite(note, launch.patientId(), summary.visit(), at, at, key);
-    try {
-      return ledger.write(
-          launch,
-          WriteKind.VISIT_NOTE,
-          key,
-          List.of(
-              encoder.encode(launch, toWrite, SharedNoteMapper::toFhir),
-              encoder.encode(launch, toWrite, SharedNoteMapper::toMessage)),
-          new Attribution(summary.author(), summary.author(), summary.visit()));
-    } catch (DuplicateKeyException somebodyElse) {
-      return ledger.find(launch, key).orElseThrow(() -> somebodyElse);
-    }
+    return ledger.write(
+        launch,
+        new ToWrite(
+            WriteKind.VISIT_NOTE,
+            key,
+            List.of(
+                encoder.encode(launch, toWrite, SharedNoteMapper::toFhir),
+                encoder.encode(launch, toWrite, SharedNoteMapper::toMessage))),
+        new Attribution(summary.author(), summary.author(), summary.visit()));
   }
 
   /** The same for everybody who closes the same visit: a visit is closed once. */

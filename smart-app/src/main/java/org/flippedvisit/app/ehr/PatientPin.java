@@ -3,6 +3,7 @@ package org.flippedvisit.app.ehr;
 import org.flippedvisit.app.launch.Launch;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Communication;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Goal;
@@ -28,6 +29,7 @@ final class PatientPin {
   static boolean isAbout(Resource resource, Launch launch) {
     return switch (resource) {
       case Patient patient -> launch.patientId().equals(patient.getIdElement().getIdPart());
+      case Condition one -> names(one.getSubject(), launch);
       case Observation one -> names(one.getSubject(), launch);
       case QuestionnaireResponse one -> names(one.getSubject(), launch);
       case Communication one -> names(one.getSubject(), launch);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeDetails;
 import java.util.Locale;
+import java.util.Optional;
 import org.flippedvisit.fhir.form.FormItem;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ final class BesideQuestion extends Div {
     setVisible(false);
   }
 
+  /** Whether there is anything that helps with a question. */
+  static boolean isAbout(FormItem item) {
+    return item.help() != null || page(item).isPresent();
+  }
+
+  private static Optional<String> page(FormItem item) {
+    return Optional.ofNullable(item.supportLink()).filter(link -> link.matches("https?://\\S+"));
+  }
+
   void show(FormItem item, Locale language) {
     String name = item.text(language).words();
     if (item.help() != null) {
@@ -32,16 +42,16 @@ final class BesideQuestion extends Div {
       help.setSummaryText(getTranslation(language, "form.help"));
       helpText.show(FormItem.in(item.help(), language));
     }
-    String link = item.supportLink();
-    if (link != null && link.matches("https?://\\S+")) {
-      if (more == null) {
-        more = RichTextBlocks.link(link, "");
-        add(more);
-      }
-      more.setText(getTranslation(language, "form.more"));
-      more.getElement()
-          .setAttribute("aria-label", getTranslation(language, "form.more-about", name));
-    }
+    page(item).ifPresent(link -> showPage(link, name, language));
     setVisible(help != null || more != null);
+  }
+
+  private void showPage(String link, String name, Locale language) {
+    if (more == null) {
+      more = RichTextBlocks.link(link, "");
+      add(more);
+    }
+    more.setText(getTranslation(language, "form.more"));
+    more.getElement().setAttribute("aria-label", getTranslation(language, "form.more-about", name));
   }
 }

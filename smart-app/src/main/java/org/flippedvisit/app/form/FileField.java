@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A file: chosen, shown by its name and size, taken away again. */
 final class FileField implements AnswerField {
-  /** What a chart takes without being asked, and a draft can hold. */
-  private static final double USUAL_MEGABYTES = 5;
+  /**
+   * What a chart takes without being asked. A form may ask for less and never for more: the file is
+   * kept again with every answer that follows.
+   */
+  private static final double MOST_MEGABYTES = 5;
 
   private static final int KILO = 1024;
 
@@ -37,7 +40,7 @@ final class FileField implements AnswerField {
   FileField(FormLimits limits, Runnable changed) {
     this.changed = changed;
     Double own = limits.maxSizeMegabytes();
-    most = own == null ? USUAL_MEGABYTES : own;
+    most = own == null ? MOST_MEGABYTES : Math.min(own, MOST_MEGABYTES);
     upload.setUploadHandler(
         UploadHandler.inMemory(
             (metadata, content) -> take(metadata.fileName(), metadata.contentType(), content)));
@@ -57,15 +60,19 @@ final class FileField implements AnswerField {
   }
 
   void take(String name, @Nullable String contentType, byte[] content) {
+    upload.clearFileList();
+    if (content.length > most * KILO * KILO) {
+      refuse();
+      return;
+    }
     file =
         File.of(name, Objects.requireNonNullElse(contentType, "application/octet-stream"), content);
-    upload.clearFileList();
     state.setText("");
     show();
     changed.run();
   }
 
-  /** The browser itself refuses what is too big or of another kind. */
+  /** The browser itself refuses what is too big or of another kind, where it is asked to. */
   private void refuse() {
     state.setText(group.getTranslation(language, "form.file.refused", megabytes(most)));
   }

@@ -355,7 +355,8 @@ public final class FormFields extends Div {
             });
   }
 
-  private boolean isShown(Component note) {
+  /** True where a note that {@link #under} has put there is on the page now. */
+  public boolean isShown(Component note) {
     return Stream.iterate(note.getParent(), Optional::isPresent, up -> up.get().getParent())
         .anyMatch(up -> up.get() == this);
   }

@@ -77,7 +77,7 @@ final class NodeList extends Div {
   private static Stream<NodeList> below(NodePart part) {
     return switch (part) {
       case GroupPart group -> Stream.of(group.children());
-      case QuestionPart question -> Stream.of(question.children());
+      case QuestionPart question -> question.children().stream();
       case DisplayPart display -> Stream.empty();
     };
   }

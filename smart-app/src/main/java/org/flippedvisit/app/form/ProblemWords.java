@@ -17,7 +17,8 @@ import org.flippedvisit.fhir.form.ItemType;
  */
 record ProblemWords(Component page, Locale language) {
   String of(FormProblem problem, FormItem item) {
-    String limit = isInTime(item) ? day(problem.limit()) : problem.limit();
+    String said = problem.limit(language);
+    String limit = isInTime(item) ? day(said) : said;
     return switch (problem.kind()) {
       case MISSING ->
           item.type() == ItemType.GROUP
@@ -39,6 +40,8 @@ record ProblemWords(Component page, Locale language) {
       case NOT_A_CHOICE -> say("form.problem.no-choice");
       case NOT_WITH_ANOTHER -> say("form.problem.not-with-another", limit);
       case WRONG_TYPE -> type(item.type());
+      case WRONG_UNIT -> say("form.problem.unit");
+      case WRONG_RESOURCE -> say("form.problem.resource", limit);
       case WRONG_CONTENT_TYPE -> say("form.problem.content-type", limit);
       case FILE_TOO_BIG -> say("form.problem.file-size", limit);
       case CONSTRAINT -> limit.isBlank() ? say("form.problem.constraint") : limit;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flippedvisit.fhir.form.FormAnswer;
@@ -15,45 +16,42 @@ import org.flippedvisit.fhir.form.FormProblem;
 import org.flippedvisit.fhir.form.RichText;
 import org.jspecify.annotations.Nullable;
 
-/** One question with its field, what is said about it, and the questions that follow from it. */
+/**
+ * One question with its field, what is said about it, and the questions that follow from it. What
+ * most questions never need is made when it is needed: a page may have hundreds of them.
+ */
 final class QuestionPart extends NodePart {
   private static final long serialVersionUID = 1L;
 
-  private final RichTextBlocks text = new RichTextBlocks();
-  private final BesideQuestion beside = new BesideQuestion();
   private final transient AnswerField field;
-  private final Paragraph asTyped = new Paragraph();
-  private final Button takeAway = new Button();
-  private final Paragraph hides = new Paragraph();
-  private final NodeList children;
+  private final Div place = new Div();
+  private @Nullable RichTextBlocks text;
+  private @Nullable Paragraph asTyped;
+  private @Nullable Button takeAway;
+  private @Nullable Paragraph hides;
+  private @Nullable BesideQuestion beside;
+  private @Nullable NodeList children;
   private transient FormNode shown;
   private boolean isWriting;
 
   QuestionPart(FormFields form, FormNode node, boolean isHeading) {
     super(form, node.id(), isHeading);
     shown = node;
-    children = new NodeList(form);
     field = AnswerFields.of(node, this::changed, form::tell);
     addClassName("fv-form-question");
     field.component().getElement().setAttribute("data-testid", node.item().linkId());
-    asTyped.addClassName("fv-form-hint");
-    takeAway.addClassName("fv-quiet");
-    takeAway.addClickListener(click -> takeAway());
-    hides.addClassName("fv-form-hint");
-    var live = new Div(hides);
-    live.getElement().setAttribute("role", "status");
-    children.addClassName("fv-form-below");
-    var place = new Div(text, field.component(), asTyped, takeAway, live, beside, notes());
+    place.add(field.component(), notes());
     place.addClassName("fv-form-answer");
     place
         .getElement()
         .addEventListener("focusout", left -> left())
         .setFilter("!element.contains(event.relatedTarget)");
-    add(place, children);
+    add(place);
   }
 
-  NodeList children() {
-    return children;
+  /** Empty as long as no question follows from its answer. */
+  Optional<NodeList> children() {
+    return Optional.ofNullable(children);
   }
 
   AnswerField field() {
@@ -85,7 +83,7 @@ final class QuestionPart extends NodePart {
     shown = node;
     fill(node, language);
     QuestionWords words = new QuestionWords(node.item(), language);
-    text.show(isHeading() ? words.more() : words.isPlain() ? words.none() : words.whole());
+    showText(isHeading() ? words.more() : words.isPlain() ? words.none() : words.whole());
     var now =
         new FieldWords(
             words.name(),
@@ -94,12 +92,66 @@ final class QuestionPart extends NodePart {
             form().problemsOf(node, language));
     field.say(now, language);
     sayAsTyped(node, language);
-    takeAway.setText(getTranslation(language, "form.take-away"));
-    takeAway.setAriaLabel(getTranslation(language, "form.take-away-of", words.name()));
-    takeAway.setVisible(field.isStuck() && !node.answers().isEmpty() && !node.item().isRequired());
-    hides.setText(form().isHiding(id()) ? getTranslation(language, "form.hides") : "");
-    beside.show(node.item(), language);
-    children.show(node.children(), null);
+    showTakeAway(node, words.name(), language);
+    showHides(language);
+    if (beside != null || BesideQuestion.isAbout(node.item())) {
+      beside = beside == null ? added(new BesideQuestion()) : beside;
+      beside.show(node.item(), language);
+    }
+    if (children != null || !node.children().isEmpty()) {
+      children = children == null ? followedBy(new NodeList(form())) : children;
+      children.show(node.children(), null);
+    }
+  }
+
+  private BesideQuestion added(BesideQuestion made) {
+    place.add(made);
+    return made;
+  }
+
+  private NodeList followedBy(NodeList made) {
+    made.addClassName("fv-form-below");
+    add(made);
+    return made;
+  }
+
+  private void showText(RichText words) {
+    if (text == null && !words.blocks().isEmpty()) {
+      text = new RichTextBlocks();
+      place.addComponentAsFirst(text);
+    }
+    if (text != null) {
+      text.show(words);
+    }
+  }
+
+  private void showTakeAway(FormNode node, String name, Locale language) {
+    boolean isOffered = field.isStuck() && !node.answers().isEmpty() && !node.item().isRequired();
+    if (takeAway == null && isOffered) {
+      takeAway = new Button();
+      takeAway.addClassName("fv-quiet");
+      takeAway.addClickListener(click -> takeAway());
+      place.addComponentAtIndex(place.indexOf(notes()), takeAway);
+    }
+    if (takeAway != null) {
+      takeAway.setText(getTranslation(language, "form.take-away"));
+      takeAway.setAriaLabel(getTranslation(language, "form.take-away-of", name));
+      takeAway.setVisible(isOffered);
+    }
+  }
+
+  /** Among the notes, which are read out when they come. */
+  private void showHides(Locale language) {
+    boolean isHiding = form().isHiding(id());
+    if (hides == null && isHiding) {
+      hides = new Paragraph();
+      hides.addClassName("fv-form-hint");
+      notes().addComponentAsFirst(hides);
+    }
+    if (hides != null) {
+      hides.setText(isHiding ? getTranslation(language, "form.hides") : "");
+      hides.setVisible(isHiding);
+    }
   }
 
   private void fill(FormNode node, Locale language) {
@@ -121,8 +173,16 @@ final class QuestionPart extends NodePart {
         node.answers().stream()
             .map(new AnswerWords(this, language)::of)
             .collect(Collectors.joining(", "));
-    asTyped.setText(getTranslation(language, "form.as-typed", answered));
-    asTyped.setVisible(isKept && !answered.isBlank());
+    boolean isSaid = isKept && !answered.isBlank();
+    if (asTyped == null && isSaid) {
+      asTyped = new Paragraph();
+      asTyped.addClassName("fv-form-hint");
+      place.addComponentAtIndex(place.indexOf(field.component()) + 1, asTyped);
+    }
+    if (asTyped != null) {
+      asTyped.setText(getTranslation(language, "form.as-typed", answered));
+      asTyped.setVisible(isSaid);
+    }
   }
 
   private static boolean isWords(FormNode node) {

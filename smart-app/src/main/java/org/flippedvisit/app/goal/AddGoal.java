@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.ledger.Attempt;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
-import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
@@ -22,7 +22,6 @@ import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.app.ui.Words;
-import org.flippedvisit.fhir.mapping.WriteKey;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a new goal in the person's words. What is typed is kept with every change. */
@@ -40,10 +39,9 @@ final class AddGoal extends Div {
   private final SaveButton save;
   private final transient TypedForm<TypedGoal> form;
   private final Div state = new Div();
-  private transient @Nullable Attempt tried;
 
-  /** What was sent, and its key, where it is not known how far it came. */
-  private record Attempt(TypedGoal goal, WriteKey key) {}
+  /** What was sent where it is not known how far it came. */
+  private transient @Nullable Attempt<TypedGoal> tried;
 
   /**
    * @param added called on the page once the goal is kept, with how its write stands
@@ -153,7 +151,7 @@ final class AddGoal extends Div {
     save.setBusy(true);
     state.setText(getTranslation("write.sending"));
     var by = new Attribution(speaker.getValue(), around.signedIn(), around.visit());
-    Attempt attempt = attempt(typed);
+    var attempt = Attempt.of(typed, tried);
     BackgroundWork.whenDone(
         this,
         work.start(() -> service.add(launch, typed, by, attempt.key())),
@@ -163,12 +161,5 @@ final class AddGoal extends Div {
           save.setBusy(false);
           state.setText(getTranslation("write.not-known-how-far"));
         });
-  }
-
-  /** The same goal goes under the same key, so that it is not there twice. */
-  private Attempt attempt(TypedGoal typed) {
-    return tried != null && tried.goal().equals(typed)
-        ? tried
-        : new Attempt(typed, WriteLedger.newKey());
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.draft.TypedForms;
+import org.flippedvisit.app.ehr.EncodedResource;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
@@ -21,6 +22,7 @@ import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.goal.GoalMark.Step;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.ToWrite;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -219,15 +221,19 @@ public final class GoalService {
             ClinicalTime.of(LocalDate.now(clock)),
             due == null ? null : ClinicalTime.of(due),
             null);
-    recorded.addOnce(launch.patientKey(), launch.visitKey(), Kind.GOAL, key, goal);
+    EncodedResource resource =
+        encoder.encode(launch, new GoalToWrite(goal, launch.patientId(), key), GoalMapper::toFhir);
+    List<Write> planned =
+        ledger.plan(
+            launch,
+            List.of(new ToWrite(WriteKind.GOAL, key, List.of(resource))),
+            by,
+            () -> {
+              recorded.addOnce(launch.patientKey(), launch.visitKey(), Kind.GOAL, key, goal);
+              typed(launch).stored(typed);
+            });
     audit.stored(launch.auditSubject(), "Goal");
-    typed(launch).stored(typed);
-    return ledger.write(
-        launch,
-        WriteKind.GOAL,
-        key,
-        encoder.encode(launch, new GoalToWrite(goal, launch.patientId(), key), GoalMapper::toFhir),
-        by);
+    return ledger.send(launch, planned).getFirst();
   }
 
   /**
@@ -240,24 +246,24 @@ public final class GoalService {
     by.requireBy(launch);
     var now = OffsetDateTime.now(clock).withNano(0);
     WriteKey key = WriteLedger.newKey();
-    recorded.add(
-        launch.patientKey(),
-        launch.visitKey(),
-        Kind.GOAL_MARK,
-        key,
-        new GoalMark(goal.identity(), step, by.saidBy(), by.recordedBy(), ClinicalTime.of(now)));
+    var said =
+        new GoalMark(goal.identity(), step, by.saidBy(), by.recordedBy(), ClinicalTime.of(now));
+    List<ToWrite> change =
+        inChart(goal)
+            .filter(id -> isOwnWord(goal.goal(), by.saidBy()))
+            .map(id -> new GoalChange(id, launch.patientId(), progress(step), now.toLocalDate()))
+            .map(to -> encoder.encode(launch, to, GoalMapper::toChange))
+            .map(to -> new ToWrite(WriteKind.GOAL_MARK, key, List.of(to)))
+            .stream()
+            .toList();
+    List<Write> planned =
+        ledger.plan(
+            launch,
+            change,
+            by,
+            () -> recorded.add(launch.patientKey(), launch.visitKey(), Kind.GOAL_MARK, key, said));
     audit.stored(launch.auditSubject(), "GoalMark");
-    return inChart(goal)
-        .filter(id -> isOwnWord(goal.goal(), by.saidBy()))
-        .map(id -> new GoalChange(id, launch.patientId(), progress(step), now.toLocalDate()))
-        .map(
-            change ->
-                ledger.write(
-                    launch,
-                    WriteKind.GOAL_MARK,
-                    key,
-                    encoder.encode(launch, change, GoalMapper::toChange),
-                    by));
+    return ledger.send(launch, planned).stream().findFirst();
   }
 
   private static Optional<String> inChart(KnownGoal goal) {

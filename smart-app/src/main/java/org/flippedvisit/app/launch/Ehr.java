@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitNoteType LOINC type of the note of a closed visit
  * @param urgentPhone number shown beside free text that is not read in real time; null when the
  *     site gave none
+ * @param helpLines whom a person can call at once, in the order in which they are shown
  * @param writing by FHIR resource type; types not named are {@link Writing#AUTO}
  */
 public record Ehr(
@@ -27,9 +28,11 @@ public record Ehr(
     String noteType,
     String visitNoteType,
     @Nullable String urgentPhone,
+    List<HelpLine> helpLines,
     Map<String, Writing> writing) {
   public Ehr {
     frameAncestors = List.copyOf(frameAncestors);
+    helpLines = List.copyOf(helpLines);
     writing = Map.copyOf(writing);
   }
 

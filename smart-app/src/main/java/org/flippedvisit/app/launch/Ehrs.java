@@ -20,7 +20,7 @@ public final class Ehrs {
   Ehrs(LaunchProperties properties) {
     publicUrl = properties.publicUrl();
     for (Entry entry : properties.ehrs()) {
-      Registration registration = register(entry);
+      Registration registration = register(entry, properties.helpLines());
       if (byId.putIfAbsent(entry.id(), registration) != null) {
         throw new IllegalStateException("Two EHRs have the id " + entry.id());
       }
@@ -57,7 +57,7 @@ public final class Ehrs {
     return byId.values().stream().filter(one -> one.ehr().issuer().equals(wanted)).findFirst();
   }
 
-  private Registration register(Entry entry) {
+  private Registration register(Entry entry, List<HelpLine> everywhere) {
     String issuer = withoutTrailingSlash(entry.issuer());
     requireSafe(entry.id(), URI.create(issuer));
     if (entry.clientAuthentication() == LaunchProperties.ClientAuthentication.CLIENT_SECRET_BASIC
@@ -74,6 +74,7 @@ public final class Ehrs {
             entry.noteType(),
             entry.visitNoteType(),
             entry.urgentPhone(),
+            entry.helpLines() == null ? everywhere : entry.helpLines(),
             Map.of(
                 "Observation", entry.write().observation(),
                 "Provenance", entry.write().provenance(),

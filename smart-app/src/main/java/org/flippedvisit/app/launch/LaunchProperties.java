@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,16 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publicUrl where browsers reach the app; the redirect URIs are below it
  * @param ehrs every EHR that may launch; anything else is refused before any network call
+ * @param helpLines whom a person can call at once, in the order in which they are shown, at EHRs
+ *     that name none of their own
  */
 @Validated
 @ConfigurationProperties("flipped-visit")
 record LaunchProperties(
     @NotNull @DefaultValue("http://localhost:8080") URI publicUrl,
-    @NotEmpty(message = "name at least one EHR under flipped-visit.ehrs") List<@Valid Entry> ehrs) {
+    @NotEmpty(message = "name at least one EHR under flipped-visit.ehrs") List<@Valid Entry> ehrs,
+    @NotEmpty(message = "name at least one under flipped-visit.help-lines") @DefaultValue
+        List<@Valid HelpLine> helpLines) {
 
   /** One EHR, as registered. Every field is described in the README's configuration table. */
   record Entry(
@@ -42,6 +47,8 @@ record LaunchProperties(
       @DefaultValue("81338-6") String noteType,
       @DefaultValue("11506-3") String visitNoteType,
       @Nullable String urgentPhone,
+      @Nullable @Size(min = 1, message = "name at least one, or leave it out")
+          List<@Valid HelpLine> helpLines,
       @DefaultValue Write write) {}
 
   /**

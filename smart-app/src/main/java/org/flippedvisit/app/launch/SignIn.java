@@ -41,12 +41,13 @@ final class SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
   private static final String CLINICIAN =
       "launch openid fhirUser online_access patient/Patient.rs patient/Encounter.rs"
-          + " patient/Observation.crs patient/QuestionnaireResponse.crus patient/Goal.crus patient/CarePlan.rs"
+          + " patient/Condition.rs patient/Observation.crs patient/QuestionnaireResponse.crus patient/Goal.crus patient/CarePlan.rs"
           + " patient/ServiceRequest.rs patient/MedicationRequest.rs patient/RelatedPerson.rs"
           + " patient/DocumentReference.crus patient/Binary.r patient/Communication.crs patient/Provenance.crs"
           + " user/Practitioner.rs user/PractitionerRole.rs";
   private static final String PATIENT =
-      "openid fhirUser patient/Patient.rs patient/Encounter.rs patient/Observation.crs"
+      "openid fhirUser patient/Patient.rs patient/Encounter.rs patient/Condition.rs"
+          + " patient/Observation.crs"
           + " patient/QuestionnaireResponse.crus patient/Goal.crus patient/RelatedPerson.rs"
           + " patient/DocumentReference.crus patient/Binary.r patient/Communication.crs patient/Provenance.crs";
 

@@ -36,8 +36,7 @@ final class LedgerStore {
     this.clock = clock;
   }
 
-  Write plan(
-      Launch launch, WriteKind kind, WriteKey key, List<EncodedResource> forms, Attribution by) {
+  Write plan(Launch launch, ToWrite thing, Attribution by) {
     var id = UUID.randomUUID();
     database
         .sql(
@@ -55,11 +54,11 @@ final class LedgerStore {
             launch.visitKey(),
             launch.id().value(),
             launch.fhirUser().reference(),
-            kind.name(),
-            key.value(),
-            forms.getFirst().resourceType(),
-            cipher.seal(json.write(forms), row(launch, key)),
-            cipher.seal(json.write(by), row(launch, key)),
+            thing.kind().name(),
+            thing.key().value(),
+            thing.forms().getFirst().resourceType(),
+            cipher.seal(json.write(thing.forms()), row(launch, thing.key())),
+            cipher.seal(json.write(by), row(launch, thing.key())),
             WriteState.PLANNED.name(),
             now(),
             now())

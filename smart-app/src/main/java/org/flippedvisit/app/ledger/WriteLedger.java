@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.flippedvisit.app.ehr.EncodedResource;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one way out to the EHR. A write is in the app's store before it is sent, is sent once, and is
@@ -41,6 +43,7 @@ public final class WriteLedger implements DisposableBean {
   private final FhirEncoder encoder;
   private final LedgerProperties expected;
   private final Clock clock;
+  private final TransactionTemplate together;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   WriteLedger(
@@ -48,11 +51,13 @@ public final class WriteLedger implements DisposableBean {
       FhirWrites writes,
       FhirEncoder encoder,
       LedgerProperties expected,
+      TransactionTemplate together,
       Clock clock) {
     this.store = store;
     this.writes = writes;
     this.encoder = encoder;
     this.expected = expected;
+    this.together = together;
     this.clock = clock;
   }
 
@@ -88,36 +93,68 @@ public final class WriteLedger implements DisposableBean {
         : writes.whyNot(launch, resourceType);
   }
 
-  /** Writes down and sends what has one form only. */
-  public Write write(
-      Launch launch, WriteKind kind, WriteKey key, EncodedResource resource, Attribution by) {
-    return write(launch, kind, key, List.of(resource), by);
+  /** Writes down and sends what nothing else in the store belongs to. */
+  public Write write(Launch launch, ToWrite thing, Attribution by) {
+    return send(launch, plan(launch, List.of(thing), by, () -> {})).getFirst();
   }
 
   /**
-   * Writes down and sends one thing, once. When this returns, whatever happened, the words are
-   * kept.
+   * Writes down what is to be sent, together with what belongs to it: after a crash either all of
+   * it is in the store or nothing, so that no words are kept that nobody would ever send. What was
+   * written down under its key before stays as it stands.
    *
-   * @param forms the same content in every form the kind may take, best first; the first that the
-   *     EHR takes is the only one that gets there
+   * @param kept puts into the app's store what belongs to it; may be called for what is there
+   * @return how each stands, in the same order; {@link #send} sends what was not sent before
    */
-  public Write write(
-      Launch launch, WriteKind kind, WriteKey key, List<EncodedResource> forms, Attribution by) {
+  public List<Write> plan(Launch launch, List<ToWrite> things, Attribution by, Runnable kept) {
     by.requireBy(launch);
-    return writeDown(launch, kind, key, forms, by);
+    return planned(launch, things, by, kept);
   }
 
-  private Write writeDown(
-      Launch launch, WriteKind kind, WriteKey key, List<EncodedResource> forms, Attribution by) {
-    Optional<Write> before = store.find(launch, key);
-    if (before.isPresent()) {
-      return before.get(); // written down already: settling it is another matter
-    }
+  private List<Write> planned(Launch launch, List<ToWrite> things, Attribution by, Runnable kept) {
     try {
-      return send(launch, store.plan(launch, kind, key, forms, by), forms);
+      return Objects.requireNonNull(
+          together.execute(
+              open -> {
+                kept.run();
+                return things.stream()
+                    .map(
+                        one ->
+                            store
+                                .find(launch, one.key())
+                                .orElseGet(() -> store.plan(launch, one, by)))
+                    .toList();
+              }));
     } catch (DuplicateKeyException somebodyElse) {
-      return store.find(launch, key).orElseThrow(() -> somebodyElse);
+      return things.stream()
+          .map(one -> store.find(launch, one.key()).orElseThrow(() -> somebodyElse))
+          .toList();
     }
+  }
+
+  /**
+   * Sends what was written down and not sent, each once and all at the same time. When this
+   * returns, whatever happened, the words are kept.
+   *
+   * @return how each stands now, in the same order; what had been sent before is not touched:
+   *     settling is another matter
+   */
+  public List<Write> send(Launch launch, List<Write> planned) {
+    if (planned.size() == 1) {
+      return List.of(sendPlanned(launch, planned.getFirst()));
+    }
+    return planned.stream()
+        .map(one -> CompletableFuture.supplyAsync(() -> sendPlanned(launch, one), threads))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
+  }
+
+  private Write sendPlanned(Launch launch, Write write) {
+    return write.state() == WriteState.PLANNED
+        ? send(launch, write, store.forms(launch, write))
+        : write;
   }
 
   /** The latest write of a kind for the visit of this launch. */
@@ -321,7 +358,11 @@ public final class WriteLedger implements DisposableBean {
     store
         .attribution(launch, write)
         .ifPresent(
-            by -> writeDown(launch, WriteKind.FORMER_NOTE, newKey(), List.of(former.get()), by));
+            by ->
+                sendBy(
+                    launch,
+                    new ToWrite(WriteKind.FORMER_NOTE, newKey(), List.of(former.get())),
+                    by));
   }
 
   private void followWithProvenance(Launch launch, Write write) {
@@ -347,14 +388,20 @@ public final class WriteLedger implements DisposableBean {
             null,
             visit == null ? null : visit.organizationReference(),
             organization == null ? launch.ehr().name() : organization);
-    writeDown( // by whoever wrote it then, also where somebody else has settled it now
+    sendBy(
         launch,
-        WriteKind.PROVENANCE,
-        newKey(),
-        List.of(
-            encoder.encode(launch, trace, ProvenanceMapper::toFhir),
-            encoder.encode(launch, trace, ProvenanceMapper::toFhirOfWhoSaidIt)),
+        new ToWrite(
+            WriteKind.PROVENANCE,
+            newKey(),
+            List.of(
+                encoder.encode(launch, trace, ProvenanceMapper::toFhir),
+                encoder.encode(launch, trace, ProvenanceMapper::toFhirOfWhoSaidIt))),
         by);
+  }
+
+  /** By whoever wrote down what it follows, also where somebody else has settled that now. */
+  private void sendBy(Launch launch, ToWrite thing, Attribution by) {
+    send(launch, planned(launch, List.of(thing), by, () -> {}));
   }
 
   @Override

@@ -27,8 +27,10 @@ import org.flippedvisit.app.previsit.FilledIn;
 import org.flippedvisit.app.previsit.FlowChoice;
 import org.flippedvisit.app.previsit.KeptForm;
 import org.flippedvisit.app.previsit.PreVisitForms;
+import org.flippedvisit.app.ui.HoldsTyping;
 import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.WriteText;
+import org.flippedvisit.fhir.form.Form;
 import org.flippedvisit.fhir.form.FormFilling;
 import org.flippedvisit.fhir.form.FormNode;
 import org.flippedvisit.fhir.form.NodeId;
@@ -52,6 +54,7 @@ final class AnswersPage extends Div {
   private final FormFields fields;
   private final HelpLines help;
   private final EarlierEvents earlier;
+  private final KnownLanguage spoken;
   private final Span progress = new Span();
   private final Span saved = new Span();
   private final Button otherFlow = new Button();
@@ -64,37 +67,58 @@ final class AnswersPage extends Div {
   private transient Optional<Why> whyNot = Optional.empty();
   private transient Locale language;
   private transient @Nullable FilledIn tried;
+  private transient @Nullable Instant savedAt;
+  private final boolean areOurs;
   private boolean isOnePage;
   private boolean isReviewing;
 
   /** Sends what was filled in; the button is busy meanwhile, the line says how it stands. */
   @FunctionalInterface
   interface Sending {
-    void send(FilledIn form, SaveButton pressed, Div state);
+    void send(FilledIn form, SaveButton pressed, Div state, Locale language);
   }
 
   /**
+   * What is asked.
+   *
+   * @param typed where it is kept while it is typed
    * @param kept what was typed before
+   * @param known what its expressions may ask about the launch, FHIR JSON by name
    */
+  record Questions(Form form, TypedForm<KeptForm> typed, KeptForm kept, Map<String, String> known) {
+    boolean areOurs() {
+      return PreVisitQuestionnaire.isNamedBy(form.canonical());
+    }
+  }
+
   AnswersPage(
       Launch launch,
       PortalServices services,
       People people,
-      KeptForm kept,
+      Questions questions,
       Locale language,
       Sending sending) {
     this.launch = launch;
     this.services = services;
     this.language = language;
     this.sending = sending;
-    typed = services.previsit().typed(launch);
-    filling = services.forms().resume(launch, kept);
-    untouched = services.forms().begin(launch).kept();
+    areOurs = questions.areOurs();
+    typed = questions.typed();
+    filling =
+        services.forms().resume(launch, questions.form(), questions.kept(), questions.known());
+    untouched = services.forms().begin(launch, questions.form(), questions.known()).kept();
     isOnePage = services.previsit().flow(launch).isOnePage();
     fields = new FormFields(filling, language, flow(), this::keep);
-    notes = new TextNotes(launch, people.patientIfKnown(), LocalDate.now(services.clock()));
-    help = new HelpLines(services.helpLines(), services.concepts());
+    notes =
+        new TextNotes(
+            launch,
+            people.patientIfKnown(),
+            LocalDate.now(services.clock()),
+            fields,
+            services.concepts());
+    help = new HelpLines(launch.ehr().helpLines(), services.concepts(), filling.form());
     earlier = new EarlierEvents(fields, this::keep);
+    spoken = new KnownLanguage(fields, this::keep);
     addClassNames("fv-portal", "fv-answers");
     saved.addClassName("fv-saved");
     saved.getElement().setAttribute("role", "status");
@@ -107,16 +131,23 @@ final class AnswersPage extends Div {
     question.getElement().setAttribute("tabindex", "-1");
     otherFlow.addClassName("fv-quiet");
     otherFlow.setTestId("portal-flow");
-    otherFlow.addClickListener(click -> changeFlow());
+    HoldsTyping.whileActing(otherFlow, body, this::changeFlow);
     buttons.addClassName("fv-steps");
     var top = new Div(progress, saved, otherFlow);
     top.addClassName("fv-progress");
     add(top, question, help, body, upFront, buttons, state);
-    notes.under(fields);
-    fields.under(PreVisitQuestionnaire.ANSWERING_AS, whoNeeded);
-    fields.under(PreVisitQuestionnaire.LIFE_EVENTS, earlier);
+    if (areOurs) {
+      fields.under(PreVisitQuestionnaire.ANSWERING_AS, whoNeeded);
+      fields.under(PreVisitQuestionnaire.LIFE_EVENTS, earlier);
+      fields.under(PreVisitQuestionnaire.LANGUAGE, spoken);
+    }
     fields.onStep(this::show);
-    fields.onAnswer((node, answers) -> help.look(filling));
+    fields.onAnswer(
+        (node, answers) -> {
+          help.look(filling);
+          notes.say(language);
+          spoken.say(language);
+        });
     help.look(filling);
     show();
   }
@@ -130,6 +161,11 @@ final class AnswersPage extends Div {
     earlier.offer(known, language);
   }
 
+  /** Offers the language that is known to be theirs. */
+  void offer(Optional<KnownLanguage.Known> known) {
+    spoken.offer(known, language);
+  }
+
   /** Says before anybody answers why answers cannot reach the chart. */
   void cannotSend(Optional<Why> why) {
     whyNot = why;
@@ -140,6 +176,9 @@ final class AnswersPage extends Div {
   void setLanguage(Locale now) {
     language = now;
     fields.setLanguage(now);
+    if (savedAt != null) {
+      saySaved(savedAt);
+    }
     show();
   }
 
@@ -154,20 +193,25 @@ final class AnswersPage extends Div {
   }
 
   private void keep(String now) {
-    Instant at = typed.keep(now.equals(untouched) ? KeptForm.NOTHING : new KeptForm(now));
+    savedAt = typed.keep(now.equals(untouched) ? KeptForm.NOTHING : new KeptForm(now));
+    saySaved(savedAt);
+    whoNeeded.setVisible(false);
+  }
+
+  private void saySaved(Instant at) {
     String time =
         DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
             .withLocale(language)
             .withZone(ZoneId.systemDefault())
             .format(at);
     saved.setText(text("portal.saved", time));
-    whoNeeded.setVisible(false);
   }
 
   private void show() {
-    notes.say(language, isOnePage);
+    notes.say(language);
     help.say(language);
     earlier.say(language);
+    spoken.say(language);
     whoNeeded.setText(text("portal.who-needed"));
     otherFlow.setText(text(isOnePage ? "portal.one-at-a-time" : "portal.one-page"));
     upFront.setVisible(whyNot.isPresent());
@@ -198,7 +242,8 @@ final class AnswersPage extends Div {
               show();
             });
     back.setVisible(!isOnePage && fields.step() > 0);
-    var next = new Button(text(nextKey()), click -> next());
+    var next = new Button(text(nextKey()));
+    HoldsTyping.whileActing(next, body, this::next);
     next.addThemeName("primary");
     next.setTestId("portal-next");
     buttons.add(back, quiet("portal.stop", this::stop), next);
@@ -209,13 +254,14 @@ final class AnswersPage extends Div {
   }
 
   private Button quiet(String key, Runnable act) {
-    var button =
-        new Button(
-            text(key),
-            click -> {
-              act.run();
-              toTop();
-            });
+    var button = new Button(text(key));
+    HoldsTyping.whileActing(
+        button,
+        body,
+        () -> {
+          act.run();
+          toTop();
+        });
     button.addClassName("fv-quiet");
     return button;
   }
@@ -281,7 +327,7 @@ final class AnswersPage extends Div {
     }
     Optional<FormNode> who =
         PreVisitForms.question(filling, PreVisitQuestionnaire.ANSWERING_AS)
-            .filter(node -> node.answers().isEmpty());
+            .filter(node -> areOurs && node.answers().isEmpty());
     if (who.isPresent()) {
       whoNeeded.setVisible(true);
       change(who.get().id());
@@ -289,7 +335,7 @@ final class AnswersPage extends Div {
     }
     keep(filling.kept());
     tried = FilledIn.of(new KeptForm(filling.kept()), filling.completed(language), tried);
-    sending.send(tried, pressed, state);
+    sending.send(tried, pressed, state, language);
   }
 
   private void stop() {

@@ -1,15 +1,16 @@
 package org.flippedvisit.app.portal;
 
 import java.time.Clock;
-import java.util.List;
 import org.flippedvisit.app.agenda.AgendaService;
 import org.flippedvisit.app.goal.GoalService;
 import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.note.NoteService;
 import org.flippedvisit.app.patient.Openings;
 import org.flippedvisit.app.patient.PatientService;
-import org.flippedvisit.app.portal.HelpLinesProperties.HelpLine;
 import org.flippedvisit.app.preference.PreferenceService;
+import org.flippedvisit.app.previsit.FittingPacks;
+import org.flippedvisit.app.previsit.FurtherForms;
+import org.flippedvisit.app.previsit.LaunchContexts;
 import org.flippedvisit.app.previsit.PreVisitForms;
 import org.flippedvisit.app.previsit.PreVisitService;
 import org.flippedvisit.app.ui.BackgroundWork;
@@ -23,7 +24,9 @@ record PortalServices(
     Openings openings,
     PreVisitService previsit,
     PreVisitForms forms,
-    HelpLinesProperties help,
+    FittingPacks packs,
+    LaunchContexts contexts,
+    FurtherForms further,
     ChartConcepts concepts,
     AgendaService agenda,
     PreferenceService preference,
@@ -31,8 +34,4 @@ record PortalServices(
     NoteService note,
     WriteLedger ledger,
     BackgroundWork work,
-    Clock clock) {
-  List<HelpLine> helpLines() {
-    return help.helpLines();
-  }
-}
+    Clock clock) {}

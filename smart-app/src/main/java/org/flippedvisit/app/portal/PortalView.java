@@ -13,30 +13,27 @@ import com.vaadin.flow.router.Route;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
-import org.flippedvisit.app.form.FormReview;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
-import org.flippedvisit.app.ledger.Attribution;
-import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.patient.People;
 import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.previsit.BegunForm;
-import org.flippedvisit.app.previsit.FilledIn;
+import org.flippedvisit.app.previsit.FittingPacks;
 import org.flippedvisit.app.previsit.KeptForm;
 import org.flippedvisit.app.shell.LaunchAccess;
 import org.flippedvisit.app.shell.OpenTo;
-import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BackgroundWork;
-import org.flippedvisit.app.ui.BegunEarlier;
 import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.ReadingText;
-import org.flippedvisit.app.ui.SaveButton;
 import org.flippedvisit.app.ui.SignInNotice;
 import org.flippedvisit.app.ui.Times;
-import org.flippedvisit.fhir.form.FormFilling;
+import org.flippedvisit.fhir.form.Form;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.visit.Visit;
@@ -56,59 +53,46 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   private final Main main = new Main();
   private final SignInNotice notice = new SignInNotice();
   private final NotConnected notConnected = new NotConnected();
-  private final Div begun = new Div();
-  private @Nullable AnswersPage page;
+  private @Nullable FormOnPage form;
+  private @Nullable FurtherPage further;
+  private transient CompletableFuture<List<String>> fitting =
+      CompletableFuture.completedFuture(List.of());
+  private transient List<String> packs = List.of();
+  private transient CompletableFuture<Map<String, String>> context =
+      CompletableFuture.completedFuture(Map.of());
+  private transient Map<String, String> known = Map.of();
   private transient Optional<Why> whyNot = Optional.empty();
   private transient @Nullable Launch launch;
   private transient @Nullable People people;
   private transient @Nullable Answers answers;
-  private transient KeptForm typed = KeptForm.NOTHING;
-  private boolean isChanging;
 
   PortalView(LaunchAccess access, PortalServices services) {
     this.access = access;
     this.services = services;
     addClassName("fv-phone");
     main.addClassNames("fv-one", "fv-portal");
-    begun.addClassName("fv-begun-here");
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
     Launch current = access.of(event);
     launch = current;
-    services.previsit().typed(current).here().ifPresent(draft -> typed = draft.value());
-    services.previsit().begun(current).forEach(earlier -> begun.add(offer(earlier)));
+    fitting = services.packs().of(current);
+    context = services.contexts().of(current);
     load();
     BackgroundWork.whenDone(
         this,
         services.work().start(() -> services.previsit().whyNot(current)),
         why -> {
           whyNot = why;
-          if (page != null) {
-            page.cannotSend(why);
+          if (form != null) {
+            form.cannotSend(why);
+          }
+          if (further != null) {
+            further.cannotSend(why);
           }
         },
         () -> {});
-  }
-
-  private BegunEarlier offer(BegunForm earlier) {
-    return new BegunEarlier(
-        earlier.savedAt(),
-        new FormReview(services.forms().read(earlier.form()), getLocale(), null),
-        () -> takeOver(earlier),
-        earlier.discard());
-  }
-
-  private boolean takeOver(BegunForm earlier) {
-    if (services.previsit().typed(launch()).here().isPresent()) {
-      return false;
-    }
-    earlier.take().run();
-    typed = earlier.form();
-    page = null;
-    show();
-    return true;
   }
 
   private void load() {
@@ -117,41 +101,94 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
         services
             .patient()
             .people(launch())
-            .thenCombine(services.previsit().answers(launch()), Loaded::new),
+            .thenCombine(services.previsit().answers(launch()), Loaded::new)
+            .thenCompose(loaded -> FittingPacks.soon(fitting).thenApply(loaded::with))
+            .thenCombine(context, Loaded::knowing),
         loaded -> {
           people = loaded.people();
           answers = loaded.answers();
+          packs = loaded.packs();
+          known = loaded.known();
           show();
         },
         () -> main.add(new Paragraph(getTranslation("error.plain"))));
   }
 
-  private record Loaded(People people, Answers answers) {}
+  private record Loaded(
+      People people, Answers answers, List<String> packs, Map<String, String> known) {
+    Loaded(People people, Answers answers) {
+      this(people, answers, List.of(), Map.of());
+    }
+
+    Loaded with(List<String> fitting) {
+      return new Loaded(people, answers, fitting, known);
+    }
+
+    Loaded knowing(Map<String, String> about) {
+      return new Loaded(people, answers, packs, about);
+    }
+  }
 
   private void show() {
     removeAll();
     main.removeAll();
-    List<PreVisitResponse> sent = sentByMe();
-    boolean isSent = !sent.isEmpty() && !isChanging && !typed.isBegun() && page == null;
     add(notice, bar(), notConnected, main);
-    if (people != null) {
-      people.patientIfKnown().ifPresent(this::addWhatBecame);
-      add(new BesideAnswers(launch(), services, people, isSent));
+    if (further != null) {
+      main.add(further);
+      return;
     }
-    add(new OpenedSection(launch(), services, getLocale()));
-    main.add(begun);
+    People around = people;
+    if (around == null) {
+      return;
+    }
+    FormOnPage ours = ours();
+    around.patientIfKnown().ifPresent(this::addWhatBecame);
+    add(
+        new BesideAnswers(launch(), services, around, ours.isSent()),
+        new OpenedSection(launch(), services, getLocale()));
     addReadings();
-    if (isSent) {
-      showSent(sent);
-    } else if (people != null) {
-      showQuestions(people);
+    ours.show();
+    main.add(ours, new FurtherSection(launch(), services, around, getLocale(), this::open));
+  }
+
+  private FormOnPage ours() {
+    FormOnPage ours = form;
+    if (ours == null) {
+      ours = new FormOnPage(launch(), services, new BeforeVisit(), this::around, getLocale());
+      ours.cannotSend(whyNot);
+      form = ours;
     }
+    return ours;
+  }
+
+  private People around() {
+    return Objects.requireNonNull(people, "shown after loading");
+  }
+
+  private void open(Form chosen) {
+    var opened =
+        new FurtherPage(
+            launch(), services, around(), chosen, known, getLocale(), this::closeFurther);
+    opened.cannotSend(whyNot);
+    further = opened;
+    show();
+    toTop();
+  }
+
+  private void closeFurther() {
+    further = null;
+    show();
+    toTop();
+  }
+
+  private void toTop() {
+    getElement().executeJs("window.scrollTo(0, 0)");
   }
 
   private void addWhatBecame(PatientSummary patient) {
     Answers found = answers;
     if (found != null) {
-      List<PreVisitResponse> own = found.all().stream().filter(this::isMine).toList();
+      List<PreVisitResponse> own = found.all().stream().filter(this::isByMe).toList();
       add(new WhatBecame(launch(), services, patient, own, getLocale()));
     }
   }
@@ -170,8 +207,11 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
                               .executeJs(
                                   "document.documentElement.lang = $0",
                                   ui.getLocale().getLanguage());
-                          if (page != null) {
-                            page.setLanguage(ui.getLocale());
+                          if (form != null) {
+                            form.setLanguage(ui.getLocale());
+                          }
+                          if (further != null) {
+                            further.setLanguage(ui.getLocale());
                           }
                           show();
                         }));
@@ -197,15 +237,11 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
     return OneLine.of(name) + " · " + getTranslation("portal.title") + when;
   }
 
-  private void showQuestions(People around) {
-    AnswersPage shown = page;
-    if (shown == null) {
-      shown = new AnswersPage(launch(), services, around, typed, getLocale(), this::send);
-      shown.cannotSend(whyNot);
-      shown.offer(EarlierEvents.Known.of(beforeThisVisit(), LocalDate.now(services.clock())));
-      page = shown;
-    }
-    main.add(shown);
+  /** The patient's: of who speaks for them no chart says it. */
+  private @Nullable String languageInChart(People around) {
+    return launch().role() == Role.PATIENT
+        ? around.patientIfKnown().map(PatientSummary::languageTag).orElse(null)
+        : null;
   }
 
   private void addReadings() {
@@ -216,73 +252,6 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
           new ReadingText(around.patient(), "part.patient", this::load),
           new ReadingText(found.chart(), "part.answers", this::load));
     }
-  }
-
-  private void send(FilledIn form, SaveButton pressed, Div state) {
-    People around = Objects.requireNonNull(people, "shown after loading");
-    pressed.setBusy(true);
-    state.setText(getTranslation("write.sending"));
-    var by =
-        new Attribution(around.signedIn(), around.signedIn(), around.visitIfKnown().orElse(null));
-    Launch current = launch();
-    Locale language = getLocale();
-    PreVisitResponse former = sentByMe().stream().findFirst().orElse(null);
-    BackgroundWork.whenDone(
-        this,
-        services.work().start(() -> services.previsit().send(current, form, by, language, former)),
-        this::afterSending,
-        () -> {
-          pressed.setBusy(false);
-          state.setText(getTranslation("write.not-known-how-far"));
-        });
-  }
-
-  /** What was typed while it was being sent stands in the form again. */
-  private void afterSending(Write write) {
-    SignInNotice.heard(write, this);
-    typed = services.previsit().typed(launch()).here().map(Draft::value).orElse(KeptForm.NOTHING);
-    isChanging = false;
-    page = null;
-    load();
-  }
-
-  private void showSent(List<PreVisitResponse> sent) {
-    PreVisitResponse newest = sent.getFirst();
-    Write write = writeOf(newest);
-    main.add(
-        new SentSection(
-            new SentSection.Sent(
-                newest,
-                filled(newest),
-                write,
-                sent.stream()
-                    .skip(1)
-                    .map(one -> new SentSection.EarlierVersion(one, filled(one)))
-                    .toList()),
-            whyNot,
-            getLocale(),
-            () -> {
-              isChanging = true;
-              typed = services.previsit().sent(launch(), newest);
-              show();
-            },
-            () -> settle(Objects.requireNonNull(write))));
-  }
-
-  private FormFilling filled(PreVisitResponse sent) {
-    return services.forms().read(services.previsit().sent(launch(), sent));
-  }
-
-  private void settle(Write write) {
-    Launch current = launch();
-    BackgroundWork.whenDone(
-        this,
-        services.work().start(() -> services.ledger().settle(current, write)),
-        settled -> {
-          SignInNotice.heard(settled, this);
-          load();
-        },
-        this::load);
   }
 
   /** What the signed-in person sent for this visit, newest first. */
@@ -305,29 +274,67 @@ final class PortalView extends Div implements BeforeEnterObserver, HasDynamicTit
   }
 
   private boolean isMine(PreVisitResponse response) {
-    People around = people;
     return response.form() == null // another form is not ours to change
-        && around != null
+        && isByMe(response);
+  }
+
+  private boolean isByMe(PreVisitResponse response) {
+    People around = people;
+    return around != null
         && Objects.equals(response.recordedBy().reference(), around.signedIn().reference());
   }
 
   private @Nullable String visitId() {
     People around = people;
-    return around == null
-        ? launch().encounterId()
-        : around.visitIfKnown().map(Visit::id).orElse(launch().encounterId());
+    return around == null ? launch().encounterId() : FurtherPage.visitId(around, launch());
   }
 
-  private @Nullable Write writeOf(PreVisitResponse sent) {
-    Answers found = answers;
-    return found == null
-        ? null
-        : found.keptHere().stream()
-            .filter(kept -> kept.response().equals(sent))
-            .map(Answers.Kept::write)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
+  /** The form before the visit, the clinic's own or ours. */
+  private final class BeforeVisit implements AskedForm {
+    @Override
+    public TypedForm<KeptForm> typed() {
+      return services.previsit().typed(launch());
+    }
+
+    @Override
+    public List<BegunForm> begun() {
+      return services.previsit().begun(launch());
+    }
+
+    @Override
+    public List<SentAnswers> sent() {
+      return sentByMe().stream().map(this::withWrite).toList();
+    }
+
+    /** What is not kept here the chart has returned. */
+    private SentAnswers withWrite(PreVisitResponse sent) {
+      return Objects.requireNonNull(answers, "shown after loading").keptHere().stream()
+          .filter(kept -> kept.response().equals(sent))
+          .findFirst()
+          .map(SentAnswers::keptHere)
+          .orElseGet(() -> SentAnswers.inChart(sent));
+    }
+
+    @Override
+    public AnswersPage.Questions questions(KeptForm typed) {
+      return new AnswersPage.Questions(services.forms().ours(typed, packs), typed(), typed, known);
+    }
+
+    @Override
+    public void offerWhatIsKnown(AnswersPage page) {
+      page.offer(EarlierEvents.Known.of(beforeThisVisit(), LocalDate.now(services.clock())));
+      page.offer(KnownLanguage.Known.of(beforeThisVisit(), languageInChart(around())));
+    }
+
+    @Override
+    public void showAgain() {
+      show();
+    }
+
+    @Override
+    public void readAgain() {
+      load();
+    }
   }
 
   private Launch launch() {

@@ -22,65 +22,67 @@ import org.jspecify.annotations.Nullable;
 final class SentSection extends Section {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * What one person sent for one visit.
-   *
-   * @param response the newest
-   * @param form every answer of it
-   * @param write how it stands; null when the chart itself returned the answers, so they are there
-   * @param earlier what it changed, newest first
-   */
-  record Sent(
-      PreVisitResponse response,
-      FormFilling form,
-      @Nullable Write write,
-      List<EarlierVersion> earlier) {
-    Sent {
-      earlier = List.copyOf(earlier);
-    }
-  }
-
   /** Answers that were changed since. */
   record EarlierVersion(PreVisitResponse response, FormFilling form) {}
 
   /**
+   * @param form every answer of the newest
+   * @param earlier what it changed, newest first
    * @param whyNot why answers cannot reach the chart in this launch, where that is known
-   * @param change opens the form again with these answers
+   * @param change opens the form again with these answers; null where the visit has been
    * @param settle looks again or sends again
    */
-  SentSection(Sent sent, Optional<Why> whyNot, Locale language, Runnable change, Runnable settle) {
+  SentSection(
+      SentAnswers sent,
+      FormFilling form,
+      List<EarlierVersion> earlier,
+      Optional<Why> whyNot,
+      Locale language,
+      @Nullable Runnable change,
+      Runnable settle) {
     addClassName("fv-sent");
     Write write = sent.write();
-    boolean arrived = write == null || write.isInTheChart();
+    boolean arrived = sent.isInChart();
     add(new H1(getTranslation(language, arrived ? "portal.sent" : "portal.not-arrived")));
-    if (write == null) {
+    if (write != null) {
+      add(new WriteText(write, settle, whyNot));
+    } else if (arrived) {
       add(
           new Paragraph(
               getTranslation(
                   language,
                   "portal.sent-at",
                   Times.moment(sent.response().authoredAt(), language))));
-    } else {
-      add(new WriteText(write, settle, whyNot));
-      if (!arrived) {
-        add(
-            new Paragraph(getTranslation(language, "portal.not-arrived.next")),
-            new CopyText(() -> FormReview.text(sent.form(), language)));
-      }
     }
-    add(new FormReview(sent.form(), language, null));
+    if (!arrived) {
+      add(
+          new Paragraph(
+              getTranslation(
+                  language,
+                  write == null ? "portal.not-arrived.plain" : "portal.not-arrived.next")),
+          new CopyText(() -> FormReview.text(form, language)));
+    }
+    add(new FormReview(form, language, null));
     PreVisitResponse newer = sent.response();
-    for (EarlierVersion version : sent.earlier()) {
+    for (EarlierVersion version : earlier) {
       add(before(version, newer, language));
       newer = version.response();
     }
-    var again = new Button(getTranslation(language, "portal.change"), click -> change.run());
-    again.addClassName("fv-quiet");
-    again.setTestId("portal-change");
-    add(again, whoReads("portal.who-reads", language));
+    add(
+        change == null
+            ? new Paragraph(getTranslation(language, "portal.visit-has-been"))
+            : again(change, language));
+    add(whoReads("portal.who-reads", language));
     if (!sent.response().answers().talkAlone().isEmpty()) {
       add(whoReads("portal.who-reads.alone", language));
     }
+  }
+
+  private Button again(Runnable change, Locale language) {
+    var again = new Button(getTranslation(language, "portal.change"), click -> change.run());
+    again.addClassName("fv-quiet");
+    again.setTestId("portal-change");
+    return again;
   }
 
   private Paragraph whoReads(String key, Locale language) {

@@ -2,19 +2,20 @@ package org.flippedvisit.app.portal;
 
 import com.vaadin.flow.component.html.Paragraph;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flippedvisit.app.form.FormFields;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.launch.Role;
+import org.flippedvisit.fhir.concept.ChartConcepts;
+import org.flippedvisit.fhir.concept.Concept;
+import org.flippedvisit.fhir.form.Form;
 import org.flippedvisit.fhir.form.FormItem;
 import org.flippedvisit.fhir.form.ItemType;
 import org.flippedvisit.fhir.patient.PatientSummary;
-import org.flippedvisit.fhir.previsit.PreVisitQuestionnaire;
 
 /**
  * What is said beside fields for free words: that nobody reads them right away, and who reads what
@@ -27,55 +28,66 @@ final class TextNotes {
   private final Launch launch;
   private final Optional<PatientSummary> patient;
   private final LocalDate today;
-  private final Map<Paragraph, String> notes = new LinkedHashMap<>();
-  private final Paragraph alone = note();
+  private final FormFields fields;
+  private final List<Paragraph> notes = new ArrayList<>();
+  private final List<Paragraph> alone = new ArrayList<>();
 
-  TextNotes(Launch launch, Optional<PatientSummary> patient, LocalDate today) {
+  /**
+   * Puts them under their fields.
+   *
+   * @param patient empty where nobody knows who it is
+   */
+  TextNotes(
+      Launch launch,
+      Optional<PatientSummary> patient,
+      LocalDate today,
+      FormFields fields,
+      ChartConcepts concepts) {
+    this.fields = fields;
     this.launch = launch;
     this.patient = patient;
     this.today = today;
-  }
-
-  private static Paragraph note() {
-    var note = new Paragraph();
-    note.addClassName("fv-note");
-    return note;
-  }
-
-  /** Puts them under their fields. */
-  void under(FormFields fields) {
-    fields.under(PreVisitQuestionnaire.TALK_ALONE, alone);
-    texts(fields.filling().form().items())
+    Form form = fields.filling().form();
+    all(form.items())
         .forEach(
-            linkId -> {
-              Paragraph note = note();
-              notes.put(note, linkId);
-              fields.under(linkId, note);
+            item -> {
+              if (isForTalkingAlone(form, item, concepts)) {
+                alone.add(noteUnder(item));
+              }
+              if (item.type() == ItemType.TEXT) {
+                notes.add(noteUnder(item));
+              }
             });
   }
 
-  private static Stream<String> texts(List<FormItem> items) {
-    return items.stream()
-        .flatMap(
-            item ->
-                Stream.concat(
-                    item.type() == ItemType.TEXT ? Stream.of(item.linkId()) : Stream.empty(),
-                    texts(item.items())));
+  private Paragraph noteUnder(FormItem item) {
+    var note = new Paragraph();
+    note.addClassName("fv-note");
+    fields.under(item.linkId(), note);
+    return note;
   }
 
-  /**
-   * Says them.
-   *
-   * @param onePage once for the whole page
-   */
-  void say(Locale language, boolean onePage) {
+  private static boolean isForTalkingAlone(Form form, FormItem item, ChartConcepts concepts) {
+    return concepts
+        .ofQuestion(form.canonical(), item.linkId(), item.codes())
+        .filter(meaning -> meaning.concept() == Concept.TALK_ALONE)
+        .isPresent();
+  }
+
+  private static Stream<FormItem> all(List<FormItem> items) {
+    return items.stream().flatMap(item -> Stream.concat(Stream.of(item), all(item.items())));
+  }
+
+  /** Says them: once for all that is shown together, at the first field for free words. */
+  void say(Locale language) {
     boolean isFirst = true;
-    for (Paragraph note : notes.keySet()) {
+    for (Paragraph note : notes) {
       note.setText(notInRealTime(note, language));
-      note.setVisible(isFirst || !onePage);
-      isFirst = false;
+      boolean isShown = fields.isShown(note);
+      note.setVisible(isShown && isFirst);
+      isFirst &= !isShown;
     }
-    alone.setText(alone.getTranslation(language, aloneKey(), name()));
+    alone.forEach(note -> note.setText(note.getTranslation(language, aloneKey(), name())));
   }
 
   private String notInRealTime(Paragraph page, Locale language) {

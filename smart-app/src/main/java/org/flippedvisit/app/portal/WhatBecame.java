@@ -18,7 +18,6 @@ import org.flippedvisit.app.ui.BackgroundWork;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.fhir.agenda.AgendaItem;
-import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.note.VisitNoteText;
 import org.flippedvisit.fhir.patient.PatientSummary;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
@@ -55,27 +54,33 @@ final class WhatBecame extends Section {
         () -> say("became.failed"));
   }
 
-  /** By where it came from, and by the very words: what is only kept here has no place yet. */
+  /**
+   * By where it came from, else by who said it and the very words: what was only kept here then had
+   * no place yet.
+   */
   static Predicate<AgendaItem> theirs(List<PreVisitResponse> own) {
-    Set<String> words = new HashSet<>();
+    Set<Said> said = new HashSet<>();
     Set<String> places = new HashSet<>();
     for (PreVisitResponse response : own) {
       Stream.of(response.answers().concern(), response.answers().brings())
-          .filter(said -> !said.isBlank())
-          .map(String::strip)
-          .forEach(words::add);
+          .filter(words -> !words.isBlank())
+          .map(words -> new Said(response.who(), words.strip()))
+          .forEach(said::add);
       if (response.reference() != null) {
         places.add(response.reference());
       }
     }
     return item -> {
       String source = item.source();
+      String who = item.grounds().saidBy();
       // Another person may have said the same words: what has a place is known by that alone.
       return source == null
-          ? item.origin() != Origin.TEAM && words.contains(item.words().strip())
+          ? who != null && said.contains(new Said(who, item.words().strip()))
           : places.contains(source.replaceFirst("#.*", ""));
     };
   }
+
+  private record Said(String who, String words) {}
 
   private void say(String key) {
     setVisible(true);

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.draft.TypedForms;
@@ -23,6 +21,7 @@ import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.ToWrite;
 import org.flippedvisit.app.ledger.Way;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
@@ -47,7 +46,6 @@ import org.flippedvisit.fhir.preference.Telling;
 import org.flippedvisit.fhir.preference.Voice;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +53,7 @@ import org.springframework.stereotype.Component;
  * and provenance.
  */
 @Component
-public final class PreferenceService implements DisposableBean {
+public final class PreferenceService {
   /** Some EHRs date a note by when they filed it (Oracle Health). */
   private static final Duration FILED_WITHIN = Duration.ofHours(1);
 
@@ -69,7 +67,6 @@ public final class PreferenceService implements DisposableBean {
   private final TypedForms forms;
   private final AuditTrail audit;
   private final Clock clock;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   PreferenceService(
       FhirReads reads,
@@ -293,20 +290,26 @@ public final class PreferenceService implements DisposableBean {
   public PreferenceSaved record(Launch launch, RecordedPreference preference, WriteKey noteKey) {
     by(preference).requireBy(launch);
     WriteKey codedKey = codedKey(noteKey);
-    recorded.addOnce(
-        launch.patientKey(),
-        launch.visitKey(),
-        RecordedEntries.Kind.PREFERENCE,
-        codedKey,
-        PreferenceOnFile.of(preference));
-    audit.stored(launch.auditSubject(), "PartneringPreference");
-    String form = preference.telling().isTypedThemselves() ? Asking.HANDED_OVER : Asking.PREFERENCE;
-    typed(launch, form).stored(TypedPreference.of(preference.preference(), preference.saidBy()));
     String text = text(preference, noteKey);
-    var note =
-        CompletableFuture.supplyAsync(() -> writeNote(launch, preference, noteKey, text), threads);
-    Write coded = writeCoded(launch, preference, codedKey);
-    return new PreferenceSaved(note.join(), coded, text);
+    String form = preference.telling().isTypedThemselves() ? Asking.HANDED_OVER : Asking.PREFERENCE;
+    List<Write> planned =
+        ledger.plan(
+            launch,
+            List.of(note(launch, preference, noteKey, text), coded(launch, preference, codedKey)),
+            by(preference),
+            () -> {
+              recorded.addOnce(
+                  launch.patientKey(),
+                  launch.visitKey(),
+                  RecordedEntries.Kind.PREFERENCE,
+                  codedKey,
+                  PreferenceOnFile.of(preference));
+              typed(launch, form)
+                  .stored(TypedPreference.of(preference.preference(), preference.saidBy()));
+            });
+    audit.stored(launch.auditSubject(), "PartneringPreference");
+    List<Write> sent = ledger.send(launch, planned);
+    return new PreferenceSaved(sent.getFirst(), sent.getLast(), text);
   }
 
   /** Note and coded entry of one answer are known by each other's keys. */
@@ -329,16 +332,15 @@ public final class PreferenceService implements DisposableBean {
     return new Attribution(preference.saidBy(), preference.recordedBy(), preference.visit());
   }
 
-  private Write writeCoded(Launch launch, RecordedPreference preference, WriteKey key) {
-    return ledger.write(
-        launch,
+  private ToWrite coded(Launch launch, RecordedPreference preference, WriteKey key) {
+    return new ToWrite(
         WriteKind.PREFERENCE_CODED,
         key,
-        encoder.encode(launch, preference, one -> PreferenceMapper.toObservation(one, key)),
-        by(preference));
+        List.of(
+            encoder.encode(launch, preference, one -> PreferenceMapper.toObservation(one, key))));
   }
 
-  private Write writeNote(Launch launch, RecordedPreference preference, WriteKey key, String text) {
+  private ToWrite note(Launch launch, RecordedPreference preference, WriteKey key, String text) {
     OffsetDateTime at = preference.saidAt();
     FormerNote former = preference.replaces();
     var note =
@@ -352,24 +354,17 @@ public final class PreferenceService implements DisposableBean {
             launch.encounterId(),
             former == null ? null : former.reference());
     var toWrite = new NoteToWrite(note, launch.patientId(), preference.visit(), at, at, key);
-    return ledger.write(
-        launch,
+    return new ToWrite(
         WriteKind.PREFERENCE_NOTE,
         key,
         List.of(
             encoder.encode(launch, toWrite, SharedNoteMapper::toFhir),
             encoder.encode(launch, preference, one -> PreferenceAnswersMapper.toFhir(one, key)),
-            encoder.encode(launch, toWrite, SharedNoteMapper::toMessage)),
-        by(preference));
+            encoder.encode(launch, toWrite, SharedNoteMapper::toMessage)));
   }
 
   /** Who writes for themselves writes a patient's note; staff write what the site calls it. */
   private static String noteType(Launch launch) {
     return launch.role().isStaff() ? launch.ehr().noteType() : PreferenceMapper.PATIENT_NOTE_TYPE;
-  }
-
-  @Override
-  public void destroy() {
-    threads.shutdown();
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * All pre-visit answers known for a patient.
  *
  * @param patientId whose chart it is
- * @param chart what the EHR holds
+ * @param chart what the EHR holds; of two at one time the later first, where that is known
  * @param keptHere answers given through this app that the EHR did not return, with how their write
  *     stands
  * @param surveys what is kept in Observations; nothing until it has been read
@@ -54,12 +54,14 @@ public record Answers(
   public record Kept(PreVisitResponse response, @Nullable Write write) {}
 
   /**
-   * Everything, newest first. An Observation that says again what stands in a form is left out: it
-   * was most likely made from it, and the form knows better who said it and how.
+   * Everything, newest first; in the order given where they are of one time. An Observation that
+   * says again what stands in a form is left out: it was most likely made from it, and the form
+   * knows better who said it and how.
    */
   public List<PreVisitResponse> all() {
-    var all = new ArrayList<>(chart.orElse(List.of()));
+    var all = new ArrayList<PreVisitResponse>();
     keptHere.forEach(kept -> all.add(kept.response()));
+    all.addAll(chart.orElse(List.of()));
     Set<String> inForms =
         all.stream().flatMap(response -> words(response.answers())).collect(Collectors.toSet());
     surveys.orElse(List.of()).stream()
@@ -108,8 +110,7 @@ public record Answers(
         .toList();
   }
 
-  private static boolean isFor(
-      PreVisitResponse response, @Nullable String encounterId, Instant now) {
+  static boolean isFor(PreVisitResponse response, @Nullable String encounterId, Instant now) {
     if (encounterId != null && response.encounterId() != null) {
       return encounterId.equals(response.encounterId());
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.launch.Launch;
+import org.flippedvisit.app.ledger.Attempt;
 import org.flippedvisit.app.ledger.Attribution;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
-import org.flippedvisit.app.ledger.WriteLedger;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.BackgroundWork;
@@ -24,7 +24,6 @@ import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.WhoseWords;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
-import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.provenance.Author;
 import org.flippedvisit.fhir.visit.Visit;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,7 @@ public final class AskConcern extends Section {
   private final SaveButton save;
   private final transient TypedForm<AskedWords> form;
   private final Div state = new Div();
-  private transient @Nullable Attempt tried;
-
-  /** What was sent, and its key, where it is not known how far it came. */
-  private record Attempt(AskedWords words, WriteKey key) {}
+  private transient @Nullable Attempt<AskedWords> tried;
 
   /**
    * @param question the label of the field
@@ -163,7 +159,7 @@ public final class AskConcern extends Section {
     state.setText(getTranslation("write.sending"));
     var by = new Attribution(speaker.getValue(), recordedBy, visit);
     var locale = getLocale();
-    Attempt attempt = attempt(typed);
+    Attempt<AskedWords> attempt = Attempt.of(typed, tried);
     BackgroundWork.whenDone(
         this,
         work.start(() -> service.sendAsked(launch, typed, by, locale, attempt.key())),
@@ -173,13 +169,6 @@ public final class AskConcern extends Section {
           save.setBusy(false);
           state.setText(getTranslation("write.not-known-how-far"));
         });
-  }
-
-  /** The same words go under the same key, so that they are not there twice. */
-  private Attempt attempt(AskedWords typed) {
-    return tried != null && tried.words().equals(typed)
-        ? tried
-        : new Attempt(typed, WriteLedger.newKey());
   }
 
   /** What was saved stands elsewhere on the page now; only how its write stands is said here. */

@@ -1,6 +1,6 @@
 package org.flippedvisit.app.previsit;
 
-import org.flippedvisit.app.ledger.WriteLedger;
+import org.flippedvisit.app.ledger.Attempt;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,7 @@ public record FilledIn(KeptForm typed, String completed, WriteKey key) {
    * @param before what was sent last from the same page; its key stays where nothing was changed
    */
   public static FilledIn of(KeptForm typed, String completed, @Nullable FilledIn before) {
-    WriteKey key =
-        before != null && completed.equals(before.completed())
-            ? before.key()
-            : WriteLedger.newKey();
-    return new FilledIn(typed, completed, key);
+    Attempt<String> last = before == null ? null : new Attempt<>(before.completed(), before.key());
+    return new FilledIn(typed, completed, Attempt.of(completed, last).key());
   }
 }

@@ -2,6 +2,7 @@ package org.flippedvisit.app.previsit;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 import org.flippedvisit.app.audit.AuditTrail;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.draft.TypedForms;
+import org.flippedvisit.app.ehr.EncodedResource;
 import org.flippedvisit.app.ehr.FhirEncoder;
 import org.flippedvisit.app.ehr.FhirReads;
 import org.flippedvisit.app.ehr.Reading;
 import org.flippedvisit.app.ehr.WriteOutcome.Why;
 import org.flippedvisit.app.launch.Launch;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.ToWrite;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -28,6 +31,7 @@ import org.flippedvisit.fhir.mapping.ClinicalTime;
 import org.flippedvisit.fhir.mapping.FhirQuery;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.flippedvisit.fhir.previsit.FilledFormToWrite;
+import org.flippedvisit.fhir.previsit.OtherForm;
 import org.flippedvisit.fhir.previsit.PreVisitAnswers;
 import org.flippedvisit.fhir.previsit.PreVisitMapper;
 import org.flippedvisit.fhir.previsit.PreVisitQueries;
@@ -93,10 +97,12 @@ public final class PreVisitService {
               Reading<List<PreVisitResponse>> known =
                   chart.map(
                       found ->
-                          found.stream()
-                              .filter(one -> isFor(launch, one))
-                              .map(one -> withWhatIsKeptHere(one, here))
-                              .toList());
+                          laterFirst(
+                              found.stream()
+                                  .filter(one -> isFor(launch, one))
+                                  .map(one -> withWhatIsKeptHere(one, here))
+                                  .toList(),
+                              here));
               return new Answers(launch.patientId(), known, keptHere(here, known));
             });
   }
@@ -106,6 +112,15 @@ public final class PreVisitService {
     return launch.role().isStaff()
         || me.equals(response.recordedBy().reference())
         || me.equals(response.saidBy().reference());
+  }
+
+  /** Of two of one second the one that was sent later comes first: charts keep whole seconds. */
+  private static List<PreVisitResponse> laterFirst(
+      List<PreVisitResponse> there, List<Recorded> here) {
+    var ordered = new ArrayList<PreVisitResponse>();
+    here.forEach(one -> there.stream().filter(one::isInTheChartAs).forEach(ordered::add));
+    there.stream().filter(one -> !ordered.contains(one)).forEach(ordered::add);
+    return List.copyOf(ordered);
   }
 
   /** Words for talking alone never went to the chart. */
@@ -160,7 +175,39 @@ public final class PreVisitService {
     List<PreVisitResponse> there = chart.orElse(List.of());
     return here.stream()
         .filter(one -> there.stream().noneMatch(one::isInTheChartAs))
+        .filter(one -> !one.response().saysNothing())
         .map(one -> new Answers.Kept(one.response(), one.write()))
+        .toList();
+  }
+
+  /** Everything that was given through this app, to whatever form; newest first. */
+  List<Answers.Kept> given(Launch launch) {
+    return givenHere(launch).stream()
+        .map(one -> new Answers.Kept(one.response(), one.write()))
+        .toList();
+  }
+
+  /**
+   * Forms that were sent and are not known to be in the chart, as they would be written: what the
+   * team must not overlook counts in them too.
+   */
+  public List<FilledFormToWrite> notInTheChart(Launch launch) {
+    launch.requireStaff();
+    return givenHere(launch).stream()
+        .filter(one -> one.write() == null || !one.write().isInTheChart())
+        .flatMap(
+            one ->
+                sentForm(launch, one.key())
+                    .map(
+                        sent ->
+                            new FilledFormToWrite(
+                                sent.completed(),
+                                one.response(),
+                                launch.patientId(),
+                                Locale.ENGLISH,
+                                one.key(),
+                                null))
+                    .stream())
         .toList();
   }
 
@@ -194,14 +241,7 @@ public final class PreVisitService {
     TypedForm<KeptForm> typed = typed(launch);
     TypedForm<PreVisitAnswers> earlier = ofEarlierVersion(launch);
     return Stream.concat(
-            typed.elsewhere().stream()
-                .map(
-                    draft ->
-                        new BegunForm(
-                            draft.value(),
-                            draft.savedAt(),
-                            () -> typed.use(draft),
-                            () -> typed.discard(draft))),
+            BegunForm.elsewhere(typed).stream(),
             earlier.elsewhere().stream()
                 .map(
                     draft ->
@@ -231,12 +271,7 @@ public final class PreVisitService {
   }
 
   private Optional<SentForm> sentForm(Launch launch, WriteKey key) {
-    return recorded
-        .all(launch.patientKey(), RecordedEntries.Kind.SENT_FORM, SentForm.class)
-        .stream()
-        .filter(entry -> entry.key().equals(key))
-        .map(RecordedEntries.Entry::value)
-        .findFirst();
+    return recorded.find(launch.patientKey(), RecordedEntries.Kind.SENT_FORM, key, SentForm.class);
   }
 
   /** How the signed-in person goes through the questions, as they chose last. */
@@ -305,19 +340,9 @@ public final class PreVisitService {
             launch,
             PreVisitMapper.answers(form.completed(), concepts),
             by,
-            former == null ? PreVisitResponse.Status.COMPLETED : PreVisitResponse.Status.AMENDED);
-    recorded.addOnce(
-        launch.patientKey(),
-        Objects.requireNonNullElse(response.encounterId(), ""),
-        RecordedEntries.Kind.SENT_FORM,
-        key,
-        new SentForm(form.completed(), form.typed().filling()));
-    keep(launch, response, key);
-    typed(launch).stored(form.typed());
-    return ledger.write(
-        launch,
-        WriteKind.PREVISIT_ANSWERS,
-        key,
+            former == null ? PreVisitResponse.Status.COMPLETED : PreVisitResponse.Status.AMENDED,
+            PreVisitMapper.form(form.completed(), concepts).orElse(null));
+    EncodedResource resource =
         encoder.encode(
             launch,
             new FilledFormToWrite(
@@ -327,8 +352,26 @@ public final class PreVisitService {
                 language,
                 key,
                 former == null ? null : inTheChart(launch, former)),
-            toWrite -> PreVisitMapper.toFhir(toWrite, concepts)),
-        by);
+            toWrite -> PreVisitMapper.toFhir(toWrite, concepts));
+    return send(
+        launch,
+        resource,
+        by,
+        response,
+        key,
+        () -> {
+          recorded.addOnce(
+              launch.patientKey(),
+              visit(response),
+              RecordedEntries.Kind.SENT_FORM,
+              key,
+              new SentForm(form.completed(), form.typed().filling()));
+          typedAs(launch, response.form()).stored(form.typed());
+        });
+  }
+
+  private TypedForm<KeptForm> typedAs(Launch launch, @Nullable OtherForm form) {
+    return form == null ? typed(launch) : FurtherForms.typed(forms, launch, form.name());
   }
 
   /** Where answers stand in the chart; null where they do not. */
@@ -371,22 +414,48 @@ public final class PreVisitService {
       WriteKey key,
       Runnable keptHere) {
     by.requireBy(launch);
-    PreVisitResponse response = response(launch, answers, by, PreVisitResponse.Status.COMPLETED);
-    keep(launch, response, key);
-    keptHere.run();
-    return ledger.write(
-        launch,
-        WriteKind.PREVISIT_ANSWERS,
-        key,
+    PreVisitResponse response =
+        response(launch, answers, by, PreVisitResponse.Status.COMPLETED, null);
+    EncodedResource resource =
         encoder.encode(
             launch,
             new PreVisitToWrite(response, launch.patientId(), language, key),
-            PreVisitMapper::toFhir),
-        by);
+            PreVisitMapper::toFhir);
+    return send(launch, resource, by, response, key, keptHere);
+  }
+
+  /** What is kept here is there together with what is to be sent, before it is sent. */
+  private Write send(
+      Launch launch,
+      EncodedResource resource,
+      Attribution by,
+      PreVisitResponse response,
+      WriteKey key,
+      Runnable keptHere) {
+    List<Write> planned =
+        ledger.plan(
+            launch,
+            List.of(new ToWrite(WriteKind.PREVISIT_ANSWERS, key, List.of(resource))),
+            by,
+            () -> {
+              recorded.addOnce(
+                  launch.patientKey(),
+                  visit(response),
+                  RecordedEntries.Kind.PREVISIT,
+                  key,
+                  response);
+              keptHere.run();
+            });
+    audit.stored(launch.auditSubject(), "QuestionnaireResponse");
+    return ledger.send(launch, planned).getFirst();
   }
 
   private PreVisitResponse response(
-      Launch launch, PreVisitAnswers answers, Attribution by, PreVisitResponse.Status status) {
+      Launch launch,
+      PreVisitAnswers answers,
+      Attribution by,
+      PreVisitResponse.Status status,
+      @Nullable OtherForm form) {
     return new PreVisitResponse(
         null,
         null,
@@ -395,17 +464,12 @@ public final class PreVisitService {
         by.recordedBy(),
         ClinicalTime.of(clock.instant().atZone(clock.getZone()).toOffsetDateTime().withNano(0)),
         status,
-        visitId(launch, by));
+        visitId(launch, by),
+        form);
   }
 
-  private void keep(Launch launch, PreVisitResponse response, WriteKey key) {
-    recorded.addOnce(
-        launch.patientKey(),
-        Objects.requireNonNullElse(response.encounterId(), ""),
-        RecordedEntries.Kind.PREVISIT,
-        key,
-        response);
-    audit.stored(launch.auditSubject(), "QuestionnaireResponse");
+  private static String visit(PreVisitResponse response) {
+    return Objects.requireNonNullElse(response.encounterId(), "");
   }
 
   private static @Nullable String visitId(Launch launch, Attribution by) {

@@ -13,6 +13,7 @@ import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.previsit.AskedAgain;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.LanguageName;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.WhyAgain;
@@ -82,6 +83,10 @@ final class KnownSection extends Section {
       String events =
           String.join(" · ", answers.lifeEvents().stream().map(event -> event.what()).toList());
       list.add(known("matters.coming-up", events, voice, named));
+    }
+    if (!answers.language().isBlank()) {
+      String language = LanguageName.of(answers.language(), getLocale());
+      list.add(known("matters.language", language, voice, named));
     }
     if (answers.howOverall() != null) {
       list.add(

@@ -3,6 +3,7 @@ package org.flippedvisit.app.store;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.flippedvisit.fhir.mapping.WriteKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +89,19 @@ public final class RecordedEntries {
     if (!isThere) {
       add(patient, visit, kind, key, value);
     }
+  }
+
+  /** The entry of a key. */
+  public <T> Optional<T> find(PatientKey patient, Kind kind, WriteKey key, Class<T> type) {
+    return database
+        .sql(
+            """
+            select body from recorded
+            where record = ? and tenant = ? and patient_id = ? and kind = ? and write_key = ?
+            """)
+        .params(patient.record(), patient.tenant(), patient.patientId(), kind.name(), key.value())
+        .query((rows, number) -> json.read(cipher.open(rows.getBytes(1), row(patient, key)), type))
+        .optional();
   }
 
   /** Newest first. */

@@ -232,6 +232,10 @@ final class AgendaRow extends ListItem {
       if (!part.why().isBlank()) {
         line.add(why(part));
       }
+      EarlierFate earlier = part.grounds().before();
+      if (earlier != null && !earlier.equals(item.grounds().before())) {
+        line.add(before(earlier));
+      }
       if (!isClosed) {
         var apart = new Button(getTranslation("agenda.split"), click -> changes.split(item, part));
         apart.addClassName("fv-quiet");

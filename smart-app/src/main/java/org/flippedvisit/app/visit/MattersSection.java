@@ -21,6 +21,7 @@ import org.flippedvisit.app.previsit.Answers;
 import org.flippedvisit.app.ui.AuthorName;
 import org.flippedvisit.app.ui.Folded;
 import org.flippedvisit.app.ui.HowSure;
+import org.flippedvisit.app.ui.LanguageName;
 import org.flippedvisit.app.ui.OneLine;
 import org.flippedvisit.app.ui.ReadingText;
 import org.flippedvisit.app.ui.Times;
@@ -65,10 +66,16 @@ final class MattersSection extends Section {
    *
    * @param voices those of this visit, the patient's own first
    * @param named finds the best name for an author
+   * @param languageInChart in which the chart says that the patient talks, a tag of BCP 47; null
+   *     where it says none
    * @param retry reads the answers again
    */
   void showVoices(
-      Answers answers, List<PreVisitResponse> voices, UnaryOperator<Author> named, Runnable retry) {
+      Answers answers,
+      List<PreVisitResponse> voices,
+      UnaryOperator<Author> named,
+      @Nullable String languageInChart,
+      Runnable retry) {
     getElement().removeAttribute("aria-busy");
     concerns.removeAll();
     facts.removeAll();
@@ -78,7 +85,7 @@ final class MattersSection extends Section {
     if (!isAnswered && answers.chart() instanceof Reading.Found<?>) {
       concerns.add(nobodyYet());
     }
-    addFacts(voices, named);
+    addFacts(voices, named, languageInChart);
     facts.setVisible(facts.getChildren().findAny().isPresent());
     concerns.add(
         new ReadingText(answers.chart(), "part.answers", retry),
@@ -166,7 +173,10 @@ final class MattersSection extends Section {
         : getTranslation("matters.said-in-form", who, title, when);
   }
 
-  private void addFacts(List<PreVisitResponse> voices, UnaryOperator<Author> named) {
+  private void addFacts(
+      List<PreVisitResponse> voices,
+      UnaryOperator<Author> named,
+      @Nullable String languageInChart) {
     boolean isOneVoice = voices.stream().map(MattersSection::person).distinct().count() < 2;
     Function<PreVisitResponse, String> who =
         voice -> isOneVoice ? "" : " · " + AuthorName.of(named.apply(voice.saidBy()), this);
@@ -177,6 +187,7 @@ final class MattersSection extends Section {
       }
     }
     comingUp(voices).forEach(one -> addEvent(one, who.apply(one.voice())));
+    voices.forEach(voice -> addLanguage(voice, languageInChart, who.apply(voice)));
     voices.forEach(voice -> addState(voice, who.apply(voice)));
   }
 
@@ -207,6 +218,23 @@ final class MattersSection extends Section {
       String avoid = event.avoid() ? " · " + getTranslation("matters.keep-free") : "";
       facts.add(fact("matters.coming-up", event.what(), when + avoid + who));
     }
+  }
+
+  /** Said where the page does not say it already: the banner has the chart's. */
+  private void addLanguage(PreVisitResponse voice, @Nullable String inChart, String who) {
+    String language = voice.answers().language();
+    boolean isPatients = voice.saidBy() instanceof Author.Patient;
+    if (language.isBlank()
+        || (isPatients && LanguageName.isSame(language, inChart))
+        || !isNew(voice, "language", language.strip())) {
+      return;
+    }
+    String chart =
+        isPatients && inChart != null
+            ? " · "
+                + getTranslation("matters.language.chart", LanguageName.of(inChart, getLocale()))
+            : "";
+    facts.add(fact("matters.language", LanguageName.of(language, getLocale()), chart + who));
   }
 
   private void addState(PreVisitResponse voice, String who) {

@@ -39,6 +39,7 @@ import org.flippedvisit.fhir.agenda.Origin;
 import org.flippedvisit.fhir.agenda.Topics;
 import org.flippedvisit.fhir.concern.PatientConcern;
 import org.flippedvisit.fhir.patient.PatientSummary;
+import org.flippedvisit.fhir.previsit.FilledFormToWrite;
 import org.flippedvisit.fhir.previsit.PreVisitResponse;
 import org.flippedvisit.fhir.provenance.Author;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
   private transient List<PreVisitResponse> voices = List.of();
   private transient @Nullable Answers answers;
   private transient @Nullable Reading<FromChart> chart;
+  private transient FromChart notRead = FromChart.NONE;
   private transient List<Mark> goalMarks = List.of();
   private @Nullable AskConcern asking;
   private boolean isOpened;
@@ -206,8 +208,12 @@ final class VisitPage extends Div implements VisitClosing.Around {
     if (found == null) {
       return;
     }
-    matters.showVoices(found, voices, this::named, this::loadAnswers);
     People around = people;
+    String language =
+        around == null
+            ? null
+            : around.patientIfKnown().map(PatientSummary::languageTag).orElse(null);
+    matters.showVoices(found, voices, this::named, language, this::loadAnswers);
     boolean isAnswered = voices.stream().anyMatch(voice -> voice.concern().isPresent());
     if (around != null && (!isAnswered || services.previsit().asked(launch).isBegun())) {
       matters.showQuestion(ask(around), !isAnswered);
@@ -235,10 +241,12 @@ final class VisitPage extends Div implements VisitClosing.Around {
   }
 
   private void loadChart() {
+    List<FilledFormToWrite> keptHere = services.previsit().notInTheChart(launch);
     BackgroundWork.whenDone(
         this,
-        services.agenda().fromChart(launch, getLocale()),
+        services.agenda().fromChart(launch, getLocale(), keptHere),
         found -> {
+          notRead = services.agenda().withoutChart(launch, getLocale(), keptHere);
           chart = found;
           agendaState.removeAll();
           agendaState.add(new ReadingText(found, "part.team-items", this::loadChart));
@@ -303,7 +311,7 @@ final class VisitPage extends Div implements VisitClosing.Around {
     if (answers == null || fromTeam == null) {
       return;
     }
-    Agenda opened = services.agenda().open(launch, voices, fromTeam.orElse(FromChart.NONE).items());
+    Agenda opened = services.agenda().open(launch, voices, fromTeam.orElse(notRead).items());
     agenda.show(opened, blockedDays());
     if (opened.isClosed()) {
       closing.showClosed();

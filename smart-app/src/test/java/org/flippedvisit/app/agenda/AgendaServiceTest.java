@@ -85,7 +85,7 @@ class AgendaServiceTest {
   @Test
   void putsThePersonsWordsBeforeTheTeamsList() {
     Launch launch = visit("noah-today");
-    var proposals = agenda.fromChart(launch, Locale.ENGLISH).join();
+    var proposals = agenda.fromChart(launch, Locale.ENGLISH, List.of()).join();
     assertThat(proposals).isInstanceOf(Reading.Found.class);
     List<AgendaItem> team = proposals.orElse(FromChart.NONE).items();
     assertThat(team).isNotEmpty();
@@ -112,7 +112,7 @@ class AgendaServiceTest {
   void opensOnceWhereSeveralOpenTogether() throws Exception {
     Launch launch = visit("noah-today");
     List<AgendaItem> team =
-        agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+        agenda.fromChart(launch, Locale.ENGLISH, List.of()).join().orElse(FromChart.NONE).items();
     List<PreVisitResponse> voices = List.of(says("Will I play on Saturday?"));
 
     List<Agenda> opened = Together.run(8, () -> agenda.open(launch, voices, team));
@@ -308,7 +308,7 @@ class AgendaServiceTest {
 
   private Agenda open(Launch launch) {
     List<AgendaItem> team =
-        agenda.fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+        agenda.fromChart(launch, Locale.ENGLISH, List.of()).join().orElse(FromChart.NONE).items();
     return agenda.open(launch, List.of(says("Will I play on Saturday?")), team);
   }
 

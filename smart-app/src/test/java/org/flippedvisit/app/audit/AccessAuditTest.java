@@ -212,7 +212,7 @@ class AccessAuditTest {
   void leavesCodesOutOfTheQuery() {
     Launch launch = byDoctor();
 
-    agenda.fromChart(launch, Locale.ENGLISH).join();
+    agenda.fromChart(launch, Locale.ENGLISH, List.of()).join();
 
     assertThat(lines(launch))
         .extracting(line -> text(line, "query"))
@@ -387,7 +387,7 @@ class AccessAuditTest {
     Launch room = byDoctor();
     oneSearch(room);
     List<AgendaItem> team =
-        agenda.fromChart(room, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+        agenda.fromChart(room, Locale.ENGLISH, List.of()).join().orElse(FromChart.NONE).items();
     assertThat(team).extracting(AgendaItem::words).anyMatch(words -> words.contains(MARKER));
     agenda.open(room, previsit.answers(room).join().voices("noah-today", Instant.now()), team);
     agenda.change(room, stored -> closed(stored));

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,24 +34,16 @@ final class EmbeddingIT {
       {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": true}}
       """;
 
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
+
   private static String ehrUrl;
   private static String appUrl;
 
   @BeforeAll
   static void open() {
-    chromium = new Chromium();
     ehrUrl = Servers.running().ehrUrl();
     appUrl = Servers.running().appUrl();
-    ehr = new InspectedEhr(ehrUrl);
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @Test

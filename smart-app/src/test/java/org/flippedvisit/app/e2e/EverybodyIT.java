@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,21 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * nothing invented.
  */
 final class EverybodyIT {
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
 
   @Test
   void visitWithoutAnyDataAsksAndKeepsTheAnswer() {

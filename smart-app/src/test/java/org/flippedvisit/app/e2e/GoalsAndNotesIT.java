@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -28,26 +26,8 @@ final class GoalsAndNotesIT {
   private static final String IN_PORTAL = "Sleep through the night";
   private static final String NOT_RIGHT = "I never said that.\nI said: <b>ask my son</b>.";
 
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-  }
-
-  @AfterEach
-  void heal() {
-    ehr.heal();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
 
   @Test
   void goalIsAddedAndMarkedByKeyboardAtRoomingAndSeenInTheVisit() {

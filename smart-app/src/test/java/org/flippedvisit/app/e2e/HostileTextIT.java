@@ -43,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -89,7 +90,8 @@ final class HostileTextIT {
         .map(button => button.outerHTML.slice(0, 200))
       """;
 
-  private static Chromium chromium;
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+
   private static FakeEhr ehr;
   private static FakeEhr hostile;
   private static ConfigurableApplicationContext app;
@@ -100,7 +102,6 @@ final class HostileTextIT {
 
   @BeforeAll
   static void open() throws IOException {
-    chromium = new Chromium();
     ehr = FakeEhr.start().withPageSize(1000);
     hostile = FakeEhr.start().withPageSize(1000);
     int first = 0;
@@ -139,9 +140,6 @@ final class HostileTextIT {
   static void close() {
     if (app != null) {
       app.close();
-    }
-    if (chromium != null) {
-      chromium.close();
     }
   }
 
@@ -272,23 +270,16 @@ final class HostileTextIT {
     }
     var typed = new ArrayList<String>();
     typed.add(type(phone.getByTestId("concern").locator("textarea"), texts.get(0)));
-    next(phone, 2);
+    PreVisitSteps.next(phone, 2);
     typed.add(type(phone.getByLabel("What is it?").first(), texts.get(1)));
-    next(phone, 3);
+    PreVisitSteps.next(phone, 3);
     typed.add(type(phone.getByTestId("worthwhile").locator("textarea"), texts.get(2)));
-    next(phone, 4);
+    PreVisitSteps.next(phone, 4);
     typed.add(type(phone.getByTestId("brings").locator("textarea"), texts.get(3)));
-    for (int step = 5; step <= 9; step++) {
-      next(phone, step);
-    }
+    PreVisitSteps.toTheEnd(phone);
     phone.getByTestId("portal-send").click();
     assertThat(phone.locator(".fv-sent h1")).hasText("Sent to your care team");
     return typed;
-  }
-
-  private static void next(Page phone, int step) {
-    phone.getByTestId("portal-next").click();
-    assertThat(phone.locator(".fv-progress")).containsText(step + " of 9");
   }
 
   @Test

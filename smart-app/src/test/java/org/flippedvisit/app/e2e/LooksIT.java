@@ -6,8 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,21 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * WCAG 2.2 AA. With {@code -Dscreenshots} the pictures of the README are taken on the way.
  */
 final class LooksIT {
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
 
   @ParameterizedTest
   @ValueSource(ints = {320, 375, 400, 1280})
@@ -67,10 +53,9 @@ final class LooksIT {
     }
     assertThat(page.locator("#question")).isVisible();
     look(page, "portal", width);
-    for (int step = 1; step < 9; step++) {
-      page.getByTestId("portal-next").click();
-      assertThat(page.locator(".fv-progress")).containsText((step + 1) + " of 9");
-      Chromium.assertFits(page, "portal step " + (step + 1) + " at " + width);
+    for (int step = 2; step <= PreVisitSteps.count(page); step++) {
+      PreVisitSteps.next(page, step);
+      Chromium.assertFits(page, "portal step " + step + " at " + width);
     }
   }
 

@@ -14,12 +14,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,22 +35,14 @@ final class OneVisitIT {
       "I’m so tired by fourth period that I can’t skate any more.";
   private static final String PREFERENCE = "Ask me first, then mum. Tell me straight.";
 
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
+
   private static String ehrUrl;
 
   @BeforeAll
   static void open() {
-    chromium = new Chromium();
     ehrUrl = Servers.running().ehrUrl();
-    ehr = new InspectedEhr(ehrUrl);
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @Test
@@ -187,6 +179,9 @@ final class OneVisitIT {
     next(phone);
     next(phone);
     phone.getByLabel("worse", new Page.GetByLabelOptions().setExact(true)).check();
+    next(phone);
+    assertThat(phone.locator("#question")).hasText("Your lungs");
+    next(phone);
     next(phone);
     next(phone);
     next(phone);

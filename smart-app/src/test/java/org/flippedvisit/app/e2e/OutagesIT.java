@@ -9,11 +9,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -23,26 +21,8 @@ import tools.jackson.databind.JsonNode;
  * save claimed.
  */
 final class OutagesIT {
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-  }
-
-  @AfterEach
-  void heal() {
-    ehr.heal();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
 
   @ParameterizedTest
   @CsvSource({
@@ -101,10 +81,7 @@ final class OutagesIT {
       phone.getByText("Change or add something").click();
     }
     phone.getByTestId("concern").locator("textarea").fill("Me preocupa la tos");
-    for (int step = 1; step < 9; step++) {
-      phone.getByTestId("portal-next").click();
-      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 9");
-    }
+    PreVisitSteps.toTheEnd(phone);
     phone.getByTestId("portal-send").click();
     assertThat(
             phone.getByRole(
@@ -145,7 +122,7 @@ final class OutagesIT {
   void fieldsOfTheAgendaOutliveTheAppAndTheBrowser() {
     Servers servers = Servers.running();
     Assumptions.assumeTrue(servers.ownsApp(), "the app is not this test's to kill");
-    String patient = ReadOnlyLaunchIT.bulkPatient(ehr, 1);
+    String patient = ehr.bulkPatient(1);
     Page desk = chromium.atDesk();
     desk.navigate(ehr.launch("Practitioner/dr-osei", patient, "&encounter=drafts-1"));
     add(desk, "Sleep");
@@ -196,7 +173,7 @@ final class OutagesIT {
 
   @Test
   void signInThatEndsIsSaidOnceAndTheWordsStay() {
-    String patient = ReadOnlyLaunchIT.bulkPatient(ehr, 2);
+    String patient = ehr.bulkPatient(2);
     Page desk = chromium.person(400, 900, "en-US");
     String earlier =
         "&encounter="

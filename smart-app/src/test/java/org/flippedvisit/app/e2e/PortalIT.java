@@ -9,11 +9,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -23,28 +21,10 @@ import tools.jackson.databind.JsonNode;
  * with a son and a mother who each keep something to themselves.
  */
 final class PortalIT {
-  private static final int STEPS = 9;
+  private static final int STEPS = PreVisitSteps.COUNT;
 
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-  }
-
-  @AfterEach
-  void heal() {
-    ehr.heal();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
 
   @Test
   void goesOnAfterACrashInAnotherBrowserSendsDuringAnOutageAndChangesWhatWasSent() {
@@ -54,15 +34,15 @@ final class PortalIT {
     Page phone = portal(patient, 0, 375, "en-US");
     words(phone, "concern").fill("The stairs\nat home");
     assertThat(phone.locator(".fv-saved")).containsText("Saved");
-    next(phone, 2);
+    PreVisitSteps.next(phone, 2);
     phone.getByLabel("What is it?").fill("my sister’s wedding");
-    next(phone, 3);
+    PreVisitSteps.next(phone, 3);
 
     servers.killAndRestartApp();
 
     Page other = portal(patient, 0, 320, "en-US");
     assertThat(words(other, "concern")).hasValue("The stairs\nat home");
-    toTheEnd(other);
+    PreVisitSteps.toTheEnd(other);
     assertThat(other.locator("#question")).hasText("Look over your answers");
     assertThat(other.getByText("my sister’s wedding")).isVisible();
     ehr.fail("POST", "^/QuestionnaireResponse", "reset");
@@ -78,7 +58,7 @@ final class PortalIT {
     other.getByTestId("portal-change").click();
     assertThat(words(other, "concern")).hasValue("The stairs\nat home");
     words(other, "concern").fill("The stairs at home, and the bus");
-    toTheEnd(other);
+    PreVisitSteps.toTheEnd(other);
     other.getByTestId("portal-send").click();
     assertThat(other.locator(".fv-before")).containsText("Changed on");
     assertThat(other.locator(".fv-sent .fv-their-words").first())
@@ -104,10 +84,17 @@ final class PortalIT {
     assertThat(phone.getByTestId("not-connected")).isVisible();
     words(phone, "concern").pressSequentially(", and in it");
     phone.getByTestId("portal-next").click();
+    phone.keyboard().type("lost?"); // what is about to go takes no words that would go with it
+    assertThat(words(phone, "concern")).hasValue("Before the tunnel, and in it");
+    assertThat(words(phone, "concern")).not().isFocused();
+    words(phone, "concern").evaluate("field => field.focus()");
+    assertThat(words(phone, "concern")).not().isFocused();
     phone.context().setOffline(false);
 
     assertThat(phone.getByTestId("not-connected")).isHidden();
     assertThat(phone.locator(".fv-progress")).containsText("2 of " + STEPS);
+    phone.getByLabel("What is it?").fill("the harvest");
+    assertThat(phone.getByLabel("What is it?")).hasValue("the harvest");
     Page other = portal(patient, 1, 375, "en-US");
     assertThat(words(other, "concern")).hasValue("Before the tunnel, and in it");
   }
@@ -116,13 +103,12 @@ final class PortalIT {
   void keepsTheSonsWordsFromHisMotherAndHersFromHim() {
     Page son = portal("Patient/noah", "noah", otherVisitOfNoah(), 375, "en-US");
     words(son, "concern").fill("I sit out all the time");
-    for (int step = 2; step <= 7; step++) {
-      next(son, step);
+    for (int step = 2; step <= 8; step++) { // a pack for what he lives with is one of them
+      PreVisitSteps.next(son, step);
     }
     assertThat(son.getByText("your parent’s account does not see it")).isVisible();
     words(son, "talk-alone").fill("I smoke at night");
-    next(son, 8);
-    next(son, STEPS);
+    PreVisitSteps.toTheEnd(son);
     son.getByTestId("portal-send").click();
     assertThat(heading(son, "Sent to your care team")).isVisible();
     assertThat(son.locator(".fv-sent")).containsText("I smoke at night");
@@ -130,17 +116,16 @@ final class PortalIT {
     Page mother = portal("RelatedPerson/noah-ingrid", "noah", otherVisitOfNoah(), 375, "en-US");
     assertNothingOf(mother, "I smoke at night");
     words(mother, "concern").fill("He hardly sleeps");
-    for (int step = 2; step <= 7; step++) {
-      next(mother, step);
+    for (int step = 2; step <= 8; step++) {
+      PreVisitSteps.next(mother, step);
     }
     assertThat(mother.getByText("no other account sees it")).isVisible();
     words(mother, "talk-alone").fill("I found a lighter");
-    next(mother, 8);
-    next(mother, STEPS);
+    PreVisitSteps.toTheEnd(mother);
     mother.getByTestId("portal-send").click();
     assertThat(mother.getByText("Please say who is answering.")).isVisible();
     mother.getByLabel("a parent").check();
-    next(mother, STEPS);
+    PreVisitSteps.toTheEnd(mother);
     mother.getByTestId("portal-send").click();
     assertThat(heading(mother, "Sent to your care team")).isVisible();
     assertNothingOf(mother, "I smoke at night");
@@ -168,8 +153,8 @@ final class PortalIT {
     String patient = somebody();
     Page phone = portal(patient, 2, 375, "en-US");
     words(phone, "concern").fill("My knee");
-    next(phone, 2);
-    next(phone, 3);
+    PreVisitSteps.next(phone, 2);
+    PreVisitSteps.next(phone, 3);
     words(phone, "worthwhile").fill("a plan");
     phone.getByText("Español").click();
     assertThat(phone.locator("#question"))
@@ -232,7 +217,7 @@ final class PortalIT {
     Page phone = portal(patient, visit, width, "en-US");
     for (int step = 1; step < STEPS; step++) {
       look(phone, "portal-step-" + step, width);
-      next(phone, step + 1);
+      PreVisitSteps.next(phone, step + 1);
     }
     look(phone, "portal-review", width);
     phone.getByTestId("portal-flow").click();
@@ -257,21 +242,24 @@ final class PortalIT {
     String patient = somebody();
     Page before = portal(patient, 6, 375, "en-US");
     words(before, "concern").fill("My knee");
-    next(before, 2);
+    PreVisitSteps.next(before, 2);
     before.getByLabel("What is it?").fill("the harvest");
     before
         .locator("vaadin-date-picker")
         .first()
         .evaluate("day => { day.value = '2030-12-24'; }"); // what a tap in the calendar does
-    next(before, 3);
-    for (int step = 4; step <= STEPS; step++) {
-      next(before, step);
+    for (int step = 3; step <= 8; step++) {
+      PreVisitSteps.next(before, step);
     }
+    assertThat(before.getByTestId("known-language")).containsText("Your chart says:");
+    before.getByLabel("Tiếng Việt").check();
+    assertThat(before.getByTestId("language-still-right")).hasCount(0);
+    PreVisitSteps.toTheEnd(before);
     before.getByTestId("portal-send").click();
     assertThat(heading(before, "Sent to your care team")).isVisible();
 
     Page now = portal(patient, 7, 375, "en-US");
-    next(now, 2);
+    PreVisitSteps.next(now, 2);
     assertThat(now.getByLabel("What is it?")).hasValue("");
     assertThat(now.getByTestId("earlier-events")).containsText("the harvest");
     assertThat(now.getByTestId("earlier-events")).containsText("You told us on");
@@ -279,6 +267,23 @@ final class PortalIT {
     assertThat(now.getByLabel("What is it?")).hasValue("the harvest");
     assertThat(now.getByTestId("event-still-right")).hasCount(0);
     assertThat(now.locator(".fv-saved")).containsText("Saved");
+
+    for (int step = 3; step <= 8; step++) {
+      PreVisitSteps.next(now, step);
+    }
+    assertThat(now.getByTestId("known-language")).containsText("You told us on");
+    assertThat(now.getByLabel("Tiếng Việt")).not().isChecked();
+    now.getByTestId("language-still-right").click();
+    assertThat(now.getByLabel("Tiếng Việt")).isChecked();
+    PreVisitSteps.toTheEnd(now);
+    now.getByTestId("portal-send").click();
+    assertThat(heading(now, "Sent to your care team")).isVisible();
+
+    Page desk = chromium.person(1280, 800, "en-US");
+    desk.navigate(
+        ehr.launch("Practitioner/dr-osei", patient, "&encounter=" + ehr.visit(patient, 7)));
+    assertThat(desk.getByText("Likes to talk in")).isVisible();
+    assertThat(desk.getByText("the chart says")).isVisible();
   }
 
   /** Goes there by the keyboard, as far as a page lets one. */
@@ -287,32 +292,17 @@ final class PortalIT {
     page.keyboard().press("Enter");
   }
 
-  private static void toTheEnd(Page phone) {
-    for (int step = 2; step <= STEPS; step++) {
-      next(phone, step);
-    }
-  }
-
-  private static void next(Page phone, int step) {
-    phone.getByTestId("portal-next").click();
-    assertThat(phone.locator(".fv-progress")).containsText(step + " of " + STEPS);
-  }
-
   private static Locator words(Page page, String linkId) {
     return page.getByTestId(linkId).locator("textarea");
   }
 
   /** Each test has a visit of theirs of its own. */
   private static String somebody() {
-    return ReadOnlyLaunchIT.bulkPatient(ehr, 1);
-  }
-
-  private static String visit(String patient, int number) {
-    return ehr.search("Encounter?_sort=-date&patient=" + patient).get(number).get("id").asString();
+    return ehr.bulkPatient(1);
   }
 
   private static Page portal(String patient, int visit, int width, String language) {
-    return portal("Patient/" + patient, patient, visit(patient, visit), width, language);
+    return portal("Patient/" + patient, patient, ehr.visit(patient, visit), width, language);
   }
 
   private static Page portal(
@@ -334,7 +324,7 @@ final class PortalIT {
   }
 
   private static List<JsonNode> sent(String patient, int visit) {
-    String encounter = "Encounter/" + visit(patient, visit);
+    String encounter = "Encounter/" + ehr.visit(patient, visit);
     return ehr.search("QuestionnaireResponse?patient=" + patient).stream()
         .filter(one -> one.at("/encounter/reference").asString("").equals(encounter))
         .toList();

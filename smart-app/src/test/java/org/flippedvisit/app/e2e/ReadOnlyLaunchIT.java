@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -28,32 +28,14 @@ final class ReadOnlyLaunchIT {
       "launch openid fhirUser online_access patient/*.read user/Practitioner.read";
   private static final String NO_PERMIT = "This sign-in does not permit it.";
 
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
+
   private static String patient;
 
   @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-    patient = bulkPatient(ehr, 0);
-  }
-
-  /** Somebody whom no other test looks at closely. */
-  static String bulkPatient(InspectedEhr ehr, int number) {
-    return ehr.search("Patient?_count=50").stream()
-        .map(one -> one.get("id").asString())
-        .filter(id -> !List.of("noah", "amina", "ruth", "dale", "rosa", "sam").contains(id))
-        .sorted()
-        .toList()
-        .get(number);
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  static void choose() {
+    patient = ehr.bulkPatient(0);
   }
 
   @Test
@@ -136,10 +118,7 @@ final class ReadOnlyLaunchIT {
     phone.navigate(launch("Patient/" + patient, "read-only-3", "", READ_V2));
     assertThat(phone.getByText("Your answers cannot go into your chart.")).isVisible();
     phone.getByTestId("concern").locator("textarea").fill("My knee");
-    for (int step = 1; step < 9; step++) {
-      phone.getByTestId("portal-next").click();
-      assertThat(phone.locator(".fv-progress")).containsText((step + 1) + " of 9");
-    }
+    PreVisitSteps.toTheEnd(phone);
     assertThat(phone.getByTestId("portal-send")).isDisabled();
     Chromium.assertFits(phone, "last step of a read-only launch");
     phone.getByTestId("portal-send-here").click();

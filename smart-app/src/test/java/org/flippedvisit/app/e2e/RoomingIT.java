@@ -7,9 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,21 +19,8 @@ final class RoomingIT {
   /** A practised typist writes 40 words of 5 letters a minute; the words themselves take that. */
   private static final Duration BETWEEN_KEYS = Duration.ofMillis(300);
 
-  private static Chromium chromium;
-  private static InspectedEhr ehr;
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-    ehr = new InspectedEhr(Servers.running().ehrUrl());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension private static final Chromium chromium = new Chromium();
+  @RegisterExtension private static final InspectedEhr ehr = new InspectedEhr();
 
   private static Page rooming(String patient) {
     Page desk = chromium.atDesk();
@@ -76,6 +62,7 @@ final class RoomingIT {
     keyboard.type("Tell me straight, then let me think.");
     keyboard.press("Control+Enter");
     assertThat(desk.getByText("Did I get this right?")).isVisible();
+    assertThat(desk.getByText("Yes, save it")).isFocused();
     keyboard.press("Enter");
     assertThat(write(desk, "PREFERENCE_NOTE")).hasAttribute("data-state", "CONFIRMED");
     assertThat(write(desk, "PREFERENCE_CODED")).hasAttribute("data-state", "CONFIRMED");

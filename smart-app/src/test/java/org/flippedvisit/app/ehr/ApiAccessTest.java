@@ -5,6 +5,7 @@ import static org.flippedvisit.fixtures.patients.SyntheticPeople.DR_AHLGREN;
 import static org.flippedvisit.fixtures.patients.SyntheticPeople.NOAH;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flippedvisit.app.ehr.Reading.Failure;
@@ -16,6 +17,7 @@ import org.flippedvisit.app.launch.Launches;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.ToWrite;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -295,9 +297,7 @@ class ApiAccessTest {
     var doctor = new Author.Practitioner(DR_AHLGREN.id(), null, null);
     return ledger.write(
         launch,
-        WriteKind.PREFERENCE_CODED,
-        key,
-        observation,
+        new ToWrite(WriteKind.PREFERENCE_CODED, key, List.of(observation)),
         new Attribution(patient, doctor, null));
   }
 

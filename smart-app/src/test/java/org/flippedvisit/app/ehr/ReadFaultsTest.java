@@ -180,7 +180,7 @@ class ReadFaultsTest {
     Launch launch = launch();
     ehr.fault(Interaction.search("CarePlan"), Fault.status(500));
 
-    Reading<?> proposals = agenda.fromChart(launch, Locale.ENGLISH).join();
+    Reading<?> proposals = agenda.fromChart(launch, Locale.ENGLISH, List.of()).join();
 
     assertThat(found(proposals).value()).isNotEqualTo(FromChart.NONE);
     assertThat(found(proposals).gaps())
@@ -308,7 +308,7 @@ class ReadFaultsTest {
         "QuestionnaireResponse", previsit.answers(launch),
         "preference", preferences.preferences(launch),
         "Goal", goals.goals(launch),
-        "agenda", agenda.fromChart(launch, Locale.ENGLISH));
+        "agenda", agenda.fromChart(launch, Locale.ENGLISH, List.of()));
   }
 
   /** The readings of the page; those made of one type under the name of that type. */

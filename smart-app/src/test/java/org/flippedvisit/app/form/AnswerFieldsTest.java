@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -101,9 +102,8 @@ class AnswerFieldsTest {
     assertThat(scale().getValue()).isNull();
   }
 
-  @SuppressWarnings("unchecked")
   private RadioButtonGroup<BigDecimal> scale() {
-    return page.in("confidence", RadioButtonGroup.class);
+    return page.of("confidence", RadioButtonGroup.class);
   }
 
   @Test
@@ -209,9 +209,8 @@ class AnswerFieldsTest {
     assertThat(radio("concern-kind").getValue()).isEqualTo(symptom);
   }
 
-  @SuppressWarnings("unchecked")
   private RadioButtonGroup<FormOption> radio(String linkId) {
-    return page.in(linkId, RadioButtonGroup.class);
+    return page.of(linkId, RadioButtonGroup.class);
   }
 
   @Test
@@ -232,8 +231,7 @@ class AnswerFieldsTest {
 
   @Test
   void dropsDownWhereThereAreMany() {
-    @SuppressWarnings("unchecked")
-    Select<FormOption> month = page.in("month", Select.class);
+    Select<FormOption> month = page.of("month", Select.class);
     month.setValue(month.getListDataView().getItem(7));
     assertThat(answers("month")).containsExactly(new FormAnswer.Whole(8));
     month.setValue(null);
@@ -242,8 +240,7 @@ class AnswerFieldsTest {
 
   @Test
   void searchesWhereTheFormAsksForIt() {
-    @SuppressWarnings("unchecked")
-    ComboBox<FormOption> town = page.in("town", ComboBox.class);
+    ComboBox<FormOption> town = page.of("town", ComboBox.class);
     town.setValue(town.getListDataView().getItem(1));
     assertThat(answers("town")).containsExactly(new Words("Lund"));
     reopen();
@@ -265,15 +262,13 @@ class AnswerFieldsTest {
     assertThat(boxes().getValue()).hasSize(1);
   }
 
-  @SuppressWarnings("unchecked")
   private CheckboxGroup<FormOption> boxes() {
-    return page.in("colours", CheckboxGroup.class);
+    return page.of("colours", CheckboxGroup.class);
   }
 
   @Test
   void takesAmountsInTheUnitThatIsChosen() {
-    @SuppressWarnings("unchecked")
-    Select<FormOption> unit = page.in("weight", Select.class);
+    Select<FormOption> unit = page.of("weight", Select.class);
     unit.setValue(unit.getListDataView().getItem(1));
     page.in("weight", TextField.class).setValue("150.5");
     assertThat(answers("weight"))
@@ -296,6 +291,15 @@ class AnswerFieldsTest {
     assertThat(page.in("photo", Upload.class).isVisible()).isFalse();
     FormPage.press(page.question("photo"), "Remove this file");
     assertThat(answers("photo")).isEmpty();
+    assertThat(page.in("photo", Upload.class).isVisible()).isTrue();
+  }
+
+  @Test
+  void takesNoFileThatIsTooBigToKeepAndSaysSo() {
+    var field = (FileField) page.question("photo").field();
+    field.take("film.png", "image/png", new byte[5 * 1024 * 1024 + 1]);
+    assertThat(answers("photo")).isEmpty();
+    assertThat(FormPage.words(page.question("photo"))).contains("5.0");
     assertThat(page.in("photo", Upload.class).isVisible()).isTrue();
   }
 
@@ -333,5 +337,108 @@ class AnswerFieldsTest {
                 .map(Component::getElement)
                 .map(element -> element.getAttribute("data-testid")))
         .containsExactly("concern", "smokes", "weight");
+  }
+
+  @Test
+  void showsAReferenceAsItIsAndLosesItNowhere() {
+    only(
+        """
+        {"linkId": "q", "type": "reference", "text": "Your clinic", "readOnly": true,
+         "initial": [{"valueReference": {"reference": "Organization/1", "display": "North Clinic"}}]}
+        """);
+    assertThat(page.question("q").field()).isInstanceOf(ShownField.class);
+    assertThat(FormPage.words(page.question("q"))).contains("North Clinic");
+    assertThat(answers("q"))
+        .containsExactly(new FormAnswer.Resource("Organization/1", "North Clinic"));
+  }
+
+  @Test
+  void looksUpWhereTheFormAsksForIt() {
+    only(
+        """
+        {"linkId": "q", "type": "choice", "text": "Your pharmacy", "extension": [%s], "answerOption": [
+          {"valueString": "By the station"}, {"valueString": "At the square"}]}
+        """
+            .formatted(control("lookup")));
+    ComboBox<FormOption> field = page.of("q", ComboBox.class);
+    field.setValue(field.getListDataView().getItem(1));
+    assertThat(answers("q")).containsExactly(new Words("At the square"));
+  }
+
+  @Test
+  void setsChoicesBesideEachOtherWhereTheFormAsksForIt() {
+    String options =
+        """
+        "answerOption": [{"valueString": "yes"}, {"valueString": "no"}]
+        """;
+    String horizontal =
+        """
+        {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation",
+         "valueCode": "horizontal"}
+        """;
+    only("{\"linkId\": \"q\", \"type\": \"choice\", \"text\": \"Sure?\", %s}".formatted(options));
+    assertThat(radio("q").getThemeNames()).contains("vertical");
+    only(
+        "{\"linkId\": \"q\", \"type\": \"choice\", \"text\": \"Sure?\", \"extension\": [%s], %s}"
+            .formatted(horizontal, options));
+    assertThat(radio("q").getThemeNames()).doesNotContain("vertical");
+  }
+
+  @Test
+  void slidesAmountsInTheirUnit() {
+    only(
+        """
+        {"linkId": "q", "type": "quantity", "text": "How far?", "extension": [%s,
+          {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-unit",
+           "valueCoding": {"system": "http://unitsofmeasure.org", "code": "km", "display": "km"}},
+          {"url": "http://hl7.org/fhir/StructureDefinition/minValue", "valueInteger": 0},
+          {"url": "http://hl7.org/fhir/StructureDefinition/maxValue", "valueInteger": 100}]}
+        """
+            .formatted(control("slider")));
+    ((SliderField) page.question("q").field()).choose(BigDecimal.valueOf(40));
+    assertThat(answers("q"))
+        .containsExactly(
+            new Amount(BigDecimal.valueOf(40), "km", "http://unitsofmeasure.org", "km"));
+    assertThat(FormPage.words(page.question("q"))).contains("40").contains("km");
+    assertThat(page.filling().problems()).isEmpty();
+  }
+
+  @Test
+  void leadsToSupportAndShowsWhatFliesOver() {
+    only(
+        """
+        {"linkId": "q", "type": "string", "text": "Your number", "extension": [
+          {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-supportLink",
+           "valueUri": "https://example.org/where-it-stands"}],
+         "item": [{"linkId": "tip", "type": "display", "text": "It stands on your card",
+           "extension": [%s]}]}
+        """
+            .formatted(control("flyover")));
+    assertThat(FormPage.below(page.question("q")).filter(Anchor.class::isInstance))
+        .extracting(link -> ((Anchor) link).getHref())
+        .containsExactly("https://example.org/where-it-stands");
+    assertThat(FormPage.words(page.question("q"))).contains("It stands on your card");
+  }
+
+  /** A page with this question alone. */
+  private void only(String item) {
+    page.close();
+    page =
+        FormPage.of(
+            """
+            {"resourceType": "Questionnaire", "status": "active", "url": "http://example.org/q",
+             "version": "1", "item": [%s]}
+            """
+                .formatted(item),
+            Flow.ONE_PAGE);
+  }
+
+  private static String control(String code) {
+    return """
+    {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+     "valueCodeableConcept": {"coding": [
+       {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "%s"}]}}
+    """
+        .formatted(code);
   }
 }

@@ -127,9 +127,8 @@ class FormFieldsTest {
     assertThat(page.words()).doesNotContain("hidden now");
   }
 
-  @SuppressWarnings("unchecked")
   private void smokes(String said) {
-    RadioButtonGroup<Object> field = page.in("smokes", RadioButtonGroup.class);
+    RadioButtonGroup<Object> field = page.of("smokes", RadioButtonGroup.class);
     field.setValue(
         field
             .getListDataView()

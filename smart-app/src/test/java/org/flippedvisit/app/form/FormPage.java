@@ -124,6 +124,20 @@ final class FormPage implements AutoCloseable {
         .orElseThrow();
   }
 
+  /**
+   * As {@link #in(String, Class)}, for components of something.
+   *
+   * @param type the component, known by its raw class alone
+   */
+  @SuppressWarnings("unchecked") // the raw class says nothing of what it is a component of
+  <C extends Component> C of(String linkId, Class<? super C> type) {
+    return (C)
+        below(question(linkId).field().component())
+            .filter(type::isInstance)
+            .findFirst()
+            .orElseThrow();
+  }
+
   <C extends Component> Stream<C> all(Class<C> type) {
     return below(fields).filter(type::isInstance).map(type::cast);
   }

@@ -207,7 +207,8 @@ final class Interleaving implements AutoCloseable {
       case SEE_PEOPLE -> app.patients().people(launch).join().toString();
       case SEE_ANSWERS -> app.previsit().answers(launch).join().toString();
       case SEE_GOALS -> app.goals().goals(launch).join().toString();
-      case SEE_PROPOSALS -> app.agenda().fromChart(launch, Locale.ENGLISH).join().toString();
+      case SEE_PROPOSALS ->
+          app.agenda().fromChart(launch, Locale.ENGLISH, List.of()).join().toString();
       case SEE_PREFERENCES ->
           app.preferences().preferences(launch).join().toString()
               + app.preferences().formerNotes(launch).join();
@@ -238,7 +239,12 @@ final class Interleaving implements AutoCloseable {
 
   private String openAgenda(Launch launch) {
     var voices = app.previsit().answers(launch).join().all();
-    var team = app.agenda().fromChart(launch, Locale.ENGLISH).join().orElse(FromChart.NONE).items();
+    var team =
+        app.agenda()
+            .fromChart(launch, Locale.ENGLISH, List.of())
+            .join()
+            .orElse(FromChart.NONE)
+            .items();
     return app.agenda().open(launch, voices, team).toString() + app.agenda().current(launch);
   }
 

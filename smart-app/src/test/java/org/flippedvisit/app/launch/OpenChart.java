@@ -57,7 +57,16 @@ public final class OpenChart {
     String id = "test-" + NUMBER.incrementAndGet();
     ehr =
         new Ehr(
-            id, "Test Clinic", fake.issuer(), id, List.of(), noteType, "11506-3", null, writing);
+            id,
+            "Test Clinic",
+            fake.issuer(),
+            id,
+            List.of(),
+            noteType,
+            "11506-3",
+            null,
+            List.of(),
+            writing);
   }
 
   public Launch byClinician(String practitioner, String patient, @Nullable String encounter) {
@@ -102,6 +111,7 @@ public final class OpenChart {
                 "81338-6",
                 "11506-3",
                 null,
+                List.of(),
                 Map.of()),
             "",
             patient,

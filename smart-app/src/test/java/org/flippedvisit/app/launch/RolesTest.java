@@ -51,7 +51,7 @@ class RolesTest {
   @SuppressWarnings("NullAway") // what is to be published is not even looked at
   void keepsTheAgendaToTheCareTeam() {
     for (Launch launch : List.of(bySon(), byMother())) {
-      assertRefused(() -> agenda.fromChart(launch, Locale.ENGLISH));
+      assertRefused(() -> agenda.fromChart(launch, Locale.ENGLISH, List.of()));
       assertRefused(() -> agenda.open(launch, List.of(), List.of()));
       assertRefused(() -> agenda.change(launch, before -> before));
       assertRefused(() -> agenda.publish(launch, null));

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +44,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger on a disk that fills up: nothing goes out unwritten, nothing goes out twice. */
 @AppTest
@@ -151,6 +154,7 @@ class FullDiskTest {
         writes,
         encoder,
         new LedgerProperties(Duration.ZERO),
+        new TransactionTemplate(new JdbcTransactionManager(disk)),
         clock);
   }
 
@@ -175,10 +179,7 @@ class FullDiskTest {
   }
 
   private Write write(WriteLedger ledger, WriteKey key) {
-    return ledger.write(
-        launch,
-        WriteKind.PREFERENCE_CODED,
-        key,
+    var resource =
         new EncodedResource(
             "Observation",
             "noah",
@@ -188,7 +189,10 @@ class FullDiskTest {
              "code": {"coding": [{"system": "http://loinc.org", "code": "95541-9"}]},
              "subject": {"reference": "Patient/noah"}, "valueString": "I decide, with you."}
             """
-                .formatted(key.value())),
+                .formatted(key.value()));
+    return ledger.write(
+        launch,
+        new ToWrite(WriteKind.PREFERENCE_CODED, key, List.of(resource)),
         new Attribution(new Author.Patient("noah", "Noah"), ASSISTANT, null));
   }
 }

@@ -30,6 +30,7 @@ import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.store.PhiCipher;
 import org.flippedvisit.app.store.RecordJson;
+import org.flippedvisit.app.store.RecordedEntries;
 import org.flippedvisit.app.testing.AppTest;
 import org.flippedvisit.app.testing.Together;
 import org.flippedvisit.fhir.mapping.WriteKey;
@@ -47,7 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is known of each write after everything that can happen to it; none is ever sent twice. */
 @AppTest
@@ -66,6 +69,8 @@ class WriteLedgerTest {
   private final RecordJson json;
   private final FhirWrites writes;
   private final FhirEncoder encoder;
+  private final RecordedEntries recorded;
+  private final TransactionTemplate together;
   private final Launch launch;
 
   WriteLedgerTest(
@@ -75,7 +80,9 @@ class WriteLedgerTest {
       PhiCipher cipher,
       RecordJson json,
       FhirWrites writes,
-      FhirEncoder encoder) {
+      FhirEncoder encoder,
+      RecordedEntries recorded,
+      TransactionTemplate together) {
     this.launches = launches;
     this.ledger = ledger;
     this.database = database;
@@ -83,6 +90,8 @@ class WriteLedgerTest {
     this.json = json;
     this.writes = writes;
     this.encoder = encoder;
+    this.recorded = recorded;
+    this.together = together;
     launch = new OpenChart(launches, ehr).byAssistant(LENA_ORTIZ.id(), NOAH.id(), "noah-today");
   }
 
@@ -116,6 +125,61 @@ class WriteLedgerTest {
     assertThat(write.versionedReference()).endsWith("/_history/1");
     assertThat(ledger.open(launch)).isEmpty();
     assertThat(ledger.find(launch, key)).contains(write);
+  }
+
+  @Test
+  void keepsNothingOfWhatCouldNotBeWrittenDown() {
+    WriteKey key = WriteLedger.newKey();
+    var longerThanTheColumn = new EncodedResource("Observation".repeat(9), "noah", "{}");
+    var cannot =
+        new ToWrite(WriteKind.PREFERENCE_CODED, WriteLedger.newKey(), List.of(longerThanTheColumn));
+
+    assertThatThrownBy(
+            () -> ledger.plan(launch, List.of(toWrite(key), cannot), by(), () -> keep(key)))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    assertThat(recorded.has(launch.patientKey(), key)).isFalse();
+    assertThat(ledger.find(launch, key)).isEmpty();
+    assertThat(creates()).isEmpty();
+  }
+
+  @Test
+  void writesNothingDownOfWhatCouldNotBeKept() {
+    WriteKey key = WriteLedger.newKey();
+
+    assertThatThrownBy(
+            () ->
+                ledger.plan(
+                    launch,
+                    List.of(toWrite(key)),
+                    by(),
+                    () -> {
+                      keep(key);
+                      throw new IllegalStateException("cannot be kept");
+                    }))
+        .hasMessage("cannot be kept");
+
+    assertThat(recorded.has(launch.patientKey(), key)).isFalse();
+    assertThat(ledger.find(launch, key)).isEmpty();
+  }
+
+  @Test
+  void findsOpenWhatWasWrittenDownAndNotSent() {
+    WriteKey key = WriteLedger.newKey();
+
+    List<Write> planned = ledger.plan(launch, List.of(toWrite(key)), by(), () -> keep(key));
+
+    assertThat(creates()).isEmpty();
+    assertThat(recorded.has(launch.patientKey(), key)).isTrue();
+    assertThat(ledger.open(launch)).isEqualTo(planned);
+    assertThat(ledger.settle(launch, planned.getFirst()).state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(ledger.send(launch, planned).getFirst().state()).isEqualTo(WriteState.CONFIRMED);
+    assertThat(ehr.stored("Observation")).hasSize(1);
+  }
+
+  private void keep(WriteKey key) {
+    recorded.addOnce(
+        launch.patientKey(), launch.visitKey(), RecordedEntries.Kind.ASKED_AGAIN, key, "kept");
   }
 
   @Test
@@ -363,6 +427,7 @@ class WriteLedgerTest {
         writes,
         encoder,
         new LedgerProperties(Duration.ofMinutes(2)),
+        together,
         then);
   }
 
@@ -582,11 +647,13 @@ class WriteLedgerTest {
 
   @Test
   void refusesResourceAboutAnotherPatientBeforeAnyRequest() {
-    var stray = new EncodedResource("Observation", "amina", observation("amina", "x"));
+    var stray =
+        new ToWrite(
+            WriteKind.PREFERENCE_CODED,
+            WriteLedger.newKey(),
+            List.of(new EncodedResource("Observation", "amina", observation("amina", "x"))));
 
-    assertThatThrownBy(
-            () ->
-                ledger.write(launch, WriteKind.PREFERENCE_CODED, WriteLedger.newKey(), stray, by()))
+    assertThatThrownBy(() -> ledger.write(launch, stray, by()))
         .isInstanceOf(OtherPatient.class)
         .message()
         .doesNotContain("amina", "noah");
@@ -618,12 +685,14 @@ class WriteLedgerTest {
   }
 
   private Write write(Launch by, WriteKey key) {
-    return ledger.write(
-        by,
+    return ledger.write(by, toWrite(key), by());
+  }
+
+  private static ToWrite toWrite(WriteKey key) {
+    return new ToWrite(
         WriteKind.PREFERENCE_CODED,
         key,
-        new EncodedResource("Observation", "noah", observation("noah", key.value())),
-        by());
+        List.of(new EncodedResource("Observation", "noah", observation("noah", key.value()))));
   }
 
   private static Attribution by() {

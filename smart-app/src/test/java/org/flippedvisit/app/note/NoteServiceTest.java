@@ -19,6 +19,7 @@ import org.flippedvisit.app.launch.NotForThisRole;
 import org.flippedvisit.app.launch.OpenChart;
 import org.flippedvisit.app.launch.Role;
 import org.flippedvisit.app.ledger.Attribution;
+import org.flippedvisit.app.ledger.ToWrite;
 import org.flippedvisit.app.ledger.Write;
 import org.flippedvisit.app.ledger.WriteKind;
 import org.flippedvisit.app.ledger.WriteLedger;
@@ -272,10 +273,14 @@ class NoteServiceTest {
             null);
     return ledger.write(
         room,
-        kind,
-        key,
-        encoder.encode(
-            room, new NoteToWrite(note, NOAH.id(), null, now, now, key), SharedNoteMapper::toFhir),
+        new ToWrite(
+            kind,
+            key,
+            List.of(
+                encoder.encode(
+                    room,
+                    new NoteToWrite(note, NOAH.id(), null, now, now, key),
+                    SharedNoteMapper::toFhir))),
         new Attribution(SON, ASSISTANT, null));
   }
 

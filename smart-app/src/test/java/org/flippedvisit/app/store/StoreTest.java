@@ -41,6 +41,8 @@ class StoreTest {
           7,
           "My cough diary");
 
+  private static final int MORE_THAN_CONNECTIONS = 15;
+
   private final Drafts drafts;
   private final RecordedEntries recorded;
   private final PhiCipher cipher;
@@ -150,6 +152,17 @@ class StoreTest {
     assertThat(recorded.all(noah, Kind.PREFERENCE, PreVisitAnswers.class)).isEmpty();
     PatientKey amina = new PatientKey(noah.record(), noah.tenant(), "amina");
     assertThat(recorded.all(amina, Kind.PREVISIT, PreVisitAnswers.class)).isEmpty();
+  }
+
+  @Test
+  void findsOneEntryAndGivesItsConnectionBackEachTime() {
+    WriteKey key = new WriteKey(UUID.randomUUID().toString());
+    recorded.add(noah, "v1", Kind.SENT_FORM, key, ANSWERS);
+
+    for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+      assertThat(recorded.find(noah, Kind.SENT_FORM, key, PreVisitAnswers.class)).contains(ANSWERS);
+      assertThat(recorded.find(noah, Kind.PREVISIT, key, PreVisitAnswers.class)).isEmpty();
+    }
   }
 
   @Test

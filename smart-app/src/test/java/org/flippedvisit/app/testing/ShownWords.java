@@ -1,11 +1,15 @@
 package org.flippedvisit.app.testing;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.di.DefaultInstantiator;
 import com.vaadin.flow.di.Instantiator;
+import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.i18n.DefaultI18NProvider;
 import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.VaadinContext;
@@ -15,6 +19,7 @@ import com.vaadin.flow.server.VaadinServletService;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The sentences of a part of a page, in English, without a browser. */
@@ -59,9 +64,17 @@ public final class ShownWords implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final transient ServletContext app;
+    private final transient DeploymentConfiguration configuration =
+        mock(DeploymentConfiguration.class);
 
     EnglishPage(ServletContext app) {
       this.app = app;
+      when(configuration.getUrlSafeSchemes()).thenReturn(Set.of("http", "https", "mailto", "tel"));
+    }
+
+    @Override
+    public DeploymentConfiguration getDeploymentConfiguration() {
+      return configuration;
     }
 
     @Override

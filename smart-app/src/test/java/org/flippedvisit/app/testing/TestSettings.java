@@ -23,6 +23,9 @@ public final class TestSettings
 
   public static final String CLIENT_ID = "flipped-visit";
 
+  /** What a site asks beside our form, and what its answers stand for. */
+  private static final String FORMS = "org/flippedvisit/app/testing/";
+
   /** Where the store of the tests is, encrypted as in production. */
   public static final Path STORE = folder();
 
@@ -35,6 +38,9 @@ public final class TestSettings
     settings.add("flipped-visit.fhir.answer=1500ms");
     settings.add("flipped-visit.fhir.late-arrival=0s");
     settings.add("flipped-visit.sign-in.answer=1500ms");
+    settings.add("flipped-visit.concepts=classpath:" + FORMS + "concepts.json");
+    settings.add("flipped-visit.questionnaires.further[0]=classpath:" + FORMS + "check-in.json");
+    settings.add("flipped-visit.questionnaires.further[1]=classpath:" + FORMS + "ride.json");
     // Signing keys are slow to make; made on the first sign-in they would look like a slow server.
     TestEhrs.all().parallelStream().forEach(ehr -> new Browser(ehr.origin()).get("/auth/jwks"));
     TestEhrs.byId().forEach((id, ehr) -> addEhr(settings, id, ehr));

@@ -199,6 +199,27 @@ class AgendaSectionTest {
   }
 
   @Test
+  void saysWhatBecameEarlierOfAPartOfWhatIsJoined() {
+    visitWith(first.withFate(later("after the exam")), second.withFate(later("with his mother")));
+    Launch next = chart.byClinician(DR_AHLGREN.id(), NOAH.id(), "visit-2");
+    agenda.open(next, List.of(), List.of());
+    agenda.change(next, stored -> stored.withItemsJoined(first.id(), second.id()));
+
+    AgendaRow row = row(open(next), first);
+
+    assertThat(all(row, Paragraph.class))
+        .filteredOn(line -> line.hasClassName("fv-before"))
+        .extracting(Paragraph::getText)
+        .satisfiesExactly(
+            whole -> assertThat(whole).contains("after the exam"),
+            part -> assertThat(part).contains("with his mother"));
+  }
+
+  private static Fate later(String words) {
+    return new Fate.Later(Fate.Place.NEXT_VISIT, "", null, words);
+  }
+
+  @Test
   void keepsTheWordsOfFateThatIsTakenBack() {
     Launch launch = visitWith(first.withFate(DECISION), second);
     AgendaRow row = row(open(launch), first);

@@ -94,7 +94,24 @@ class MattersSectionTest {
         new Answers("noah", chart, List.of(), Reading.Found.of(List.of())),
         List.of(voices),
         UnaryOperator.identity(),
+        "en-US",
         () -> {});
+  }
+
+  private static PreVisitAnswers talksIn(String language) {
+    return new PreVisitAnswers(
+        null, "", null, List.of(), "", null, null, null, "", List.of(), List.of(), language);
+  }
+
+  @Test
+  void saysTheLanguageWhereTheChartHasAnother() {
+    assertThat(show(voice(SON, SON, talksIn("es"), null)))
+        .contains("Likes to talk inSpanish · the chart says English");
+    assertThat(show(voice(SON, SON, talksIn("en"), null))).doesNotContain("Likes to talk in");
+    assertThat(show(voice(SON, SON, talksIn("Af Maay"), null))).contains("Af Maay");
+    assertThat(show(voice(MOTHER, MOTHER, talksIn("en"), null)))
+        .contains("Likes to talk inEnglish")
+        .doesNotContain("the chart says");
   }
 
   static List<HostileText> hostileTexts() {
@@ -198,7 +215,7 @@ class MattersSectionTest {
   void neverShowsWhatIsForTalkingAlone() {
     var answers =
         new PreVisitAnswers(
-            null, "", null, List.of(), "", null, null, null, "", List.of(), List.of("I vape"));
+            null, "", null, List.of(), "", null, null, null, "", List.of(), List.of("I vape"), "");
     assertThat(show(voice(SON, SON, answers, CHECK_IN))).doesNotContain("vape");
   }
 

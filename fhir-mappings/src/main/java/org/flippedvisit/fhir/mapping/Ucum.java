@@ -1,4 +1,4 @@
-package org.flippedvisit.fhir.trend;
+package org.flippedvisit.fhir.mapping;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,12 @@ import org.fhir.ucum.UcumService;
 
 /**
  * Units by UCUM (https://ucum.org). One conversion takes the library some milliseconds, so factors
- * are asked for when the catalogue is loaded and never for a reading.
+ * are asked for when a catalogue is loaded or a person answers, and never for a reading.
  */
-final class Ucum {
+public final class Ucum {
+  /** The system of its codes. */
+  public static final String SYSTEM = "http://unitsofmeasure.org";
+
   private static final UcumService SERVICE = load();
 
   /** Enough digits that a factor is exact to more than a reading ever is. */
@@ -22,12 +25,15 @@ final class Ucum {
 
   private Ucum() {}
 
-  static boolean isKnown(String unit) {
+  public static boolean isKnown(String unit) {
     return SERVICE.validate(unit) == null;
   }
 
-  /** What a number in {@code from} is multiplied by to be in {@code to}. */
-  static Optional<BigDecimal> factor(String from, String to) {
+  /**
+   * What a number in {@code from} is multiplied by to be in {@code to}; empty where they measure
+   * different things, or one is no unit.
+   */
+  public static Optional<BigDecimal> factor(String from, String to) {
     try {
       return SERVICE.isComparable(from, to)
           ? Optional.of(

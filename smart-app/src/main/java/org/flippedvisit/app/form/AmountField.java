@@ -3,12 +3,12 @@ package org.flippedvisit.app.form;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.flippedvisit.app.ui.NamedSelect;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.form.FormAnswer;
 import org.flippedvisit.fhir.form.FormAnswer.Amount;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A number with its unit: the one that the question has, or one of several. */
 final class AmountField implements AnswerField {
   private final TextField number = new TextField();
-  private final Select<FormOption> units = new Select<>();
+  private final NamedSelect<FormOption> units = new NamedSelect<>();
   private final Span unit = new Span();
   private final FieldGroup group;
   private final List<FormOption> offered;

@@ -6,11 +6,11 @@ import com.vaadin.flow.component.ItemLabelGenerator;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.shared.InputField;
 import java.util.List;
 import java.util.function.Consumer;
+import org.flippedvisit.app.ui.NamedSelect;
 import org.flippedvisit.fhir.form.FormAnswer;
 import org.flippedvisit.fhir.form.FormOption;
 
@@ -46,7 +46,7 @@ final class OneChoiceField<
   }
 
   static AnswerField dropDown(Runnable changed) {
-    var field = new Select<FormOption>();
+    var field = new NamedSelect<FormOption>();
     field.setWidthFull();
     field.setEmptySelectionAllowed(true);
     return new OneChoiceField<>(

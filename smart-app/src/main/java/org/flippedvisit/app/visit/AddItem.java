@@ -2,7 +2,6 @@ package org.flippedvisit.app.visit;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.function.Consumer;
 import org.flippedvisit.app.agenda.AgendaForms.BegunFate;
@@ -11,6 +10,7 @@ import org.flippedvisit.app.agenda.AgendaForms.NewItem;
 import org.flippedvisit.app.draft.TypedForm;
 import org.flippedvisit.app.store.Drafts.Draft;
 import org.flippedvisit.app.ui.BegunEarlier;
+import org.flippedvisit.app.ui.NamedSelect;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.app.ui.Words;
 import org.flippedvisit.app.ui.WriteText;
@@ -26,7 +26,7 @@ final class AddItem extends Div {
   private final transient Consumer<NewItem> added;
   private final Div begunElsewhere = new Div();
   private final TextField words = new TextField();
-  private final Select<Origin> origin = new Select<>();
+  private final NamedSelect<Origin> origin = new NamedSelect<>();
 
   AddItem(AgendaOnPage page, Consumer<NewItem> added) {
     this.page = page;

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.flippedvisit.app.ui.Folded;
+import org.flippedvisit.app.ui.NamedSelect;
 import org.flippedvisit.app.ui.Times;
 import org.flippedvisit.app.ui.TypedWords;
 import org.flippedvisit.fhir.agenda.BlockedDays;
@@ -67,7 +67,7 @@ final class FateForm extends Div {
   }
 
   private void later(Fate.Later start) {
-    var place = new Select<Fate.Place>();
+    var place = new NamedSelect<Fate.Place>();
     place.setLabel(getTranslation("fate.form.where"));
     place.setItems(Fate.Place.values());
     place.setItemLabelGenerator(one -> getTranslation(FateText.placeKey(one)));

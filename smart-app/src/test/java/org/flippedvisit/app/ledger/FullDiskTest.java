@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -61,6 +62,7 @@ class FullDiskTest {
   private final FhirEncoder encoder;
   private final Clock clock;
   private final Launch launch;
+  private final List<WriteLedger> ledgers = new ArrayList<>();
 
   FullDiskTest(
       Launches launches,
@@ -91,6 +93,8 @@ class FullDiskTest {
   @AfterEach
   void stop() {
     FullDisk.makeRoom();
+    // A trace that still follows would write into the folder while it is taken away.
+    ledgers.forEach(WriteLedger::destroy);
     ehr.close();
   }
 
@@ -149,13 +153,16 @@ class FullDiskTest {
   }
 
   private WriteLedger ledger(DataSource disk) {
-    return new WriteLedger(
-        new LedgerStore(JdbcClient.create(disk), cipher, json, clock),
-        writes,
-        encoder,
-        new LedgerProperties(Duration.ZERO),
-        new TransactionTemplate(new JdbcTransactionManager(disk)),
-        clock);
+    var ledger =
+        new WriteLedger(
+            new LedgerStore(JdbcClient.create(disk), cipher, json, clock),
+            writes,
+            encoder,
+            new LedgerProperties(Duration.ZERO),
+            new TransactionTemplate(new JdbcTransactionManager(disk)),
+            clock);
+    ledgers.add(ledger);
+    return ledger;
   }
 
   private static DataSource disk(Path folder) {

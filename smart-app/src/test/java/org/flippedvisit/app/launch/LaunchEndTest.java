@@ -152,7 +152,7 @@ class LaunchEndTest {
       Instant before = Instant.now();
       end.end(launch, LaunchEnd.Why.SIGNED_OFF);
 
-      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
       assertThat(launches.tokens(launch.id())).isEmpty();
       assertThatThrownBy(() -> tokens.current(launch)).isInstanceOf(SignInEnded.class);
       awaitRevocations(TestEhrs.MAIN); // both were tried, and none comes in a later test

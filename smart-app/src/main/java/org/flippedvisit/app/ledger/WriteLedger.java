@@ -344,7 +344,7 @@ public final class WriteLedger implements DisposableBean {
   /** What a confirmed write brings with it; none of it may take anything from the write itself. */
   private void follow(Launch launch, Write write) {
     if (write.isInTheChart() && !write.kind().isFollowUp() && !write.kind().isChange()) {
-      threads.execute(() -> supersedeFormer(launch, write));
+      inTheBackground(launch, () -> supersedeFormer(launch, write));
       followWithProvenance(launch, write);
     }
   }
@@ -372,7 +372,22 @@ public final class WriteLedger implements DisposableBean {
     }
     store
         .attribution(launch, write)
-        .ifPresent(by -> threads.execute(() -> sendProvenance(launch, target, by)));
+        .ifPresent(by -> inTheBackground(launch, () -> sendProvenance(launch, target, by)));
+  }
+
+  /** A thread of its own has nobody to tell; what it follows is in the chart already. */
+  private void inTheBackground(Launch launch, Runnable following) {
+    threads.execute(
+        () -> {
+          try {
+            following.run();
+          } catch (RuntimeException failed) {
+            LOG.warn(
+                "ledger.follow.failed launch={} kind={}",
+                launch.id(),
+                failed.getClass().getSimpleName());
+          }
+        });
   }
 
   private void sendProvenance(Launch launch, String target, Attribution by) {

@@ -52,6 +52,7 @@ class KilledAppTest {
     lost.fault(NOTE, Fault.TIMEOUT);
     Process saving = start("save", store, atArrived, atLost);
     Awaitility.await()
+        .dontCatchUncaughtExceptions() // of what an earlier test left under way
         .atMost(Duration.ofMinutes(3))
         .until(
             () ->
